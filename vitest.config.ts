@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    // No test may reach a vendor or a real account by accident, whatever the machine's environment holds.
+    env: { OPENAI_API_KEY: '', OPENAI_BASE_URL: '', REPLICATE_API_TOKEN: '', AWS_EC2_METADATA_DISABLED: 'true' },
+  },
+});
