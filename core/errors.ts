@@ -1,0 +1,99 @@
+import type { Usage } from './judging/verdict.ts';
+
+/**
+ * Who must act on an error: `input`, the person (a name, a key, a file); `transient`, nobody, trying again is right;
+ * `exhausted`, the person, after something ran out (money, disk, quota); `bug`, us.
+ */
+export type ErrorKind = 'input' | 'transient' | 'exhausted' | 'bug';
+
+/**
+ * Every error name that may leave a task, with its kind. Step Functions matches errors by name, so the Retry and Catch
+ * lists of the state machine are computed from this table and from nothing else.
+ */
+export const ERROR_KINDS = {
+  InvalidRequest: 'input',
+  InvalidConfig: 'input',
+  InvalidKey: 'input',
+  InvalidManifest: 'input',
+  NotFound: 'input',
+  AccessDenied: 'input',
+  JudgeKeyRefused: 'input',
+  JudgeModelUnavailable: 'input',
+  JudgeRefused: 'input',
+  JudgeAnswerInvalid: 'transient',
+  JudgeUnavailable: 'transient',
+  RateLimited: 'transient',
+  StoreUnavailable: 'transient',
+  Conflict: 'transient',
+  BudgetExceeded: 'exhausted',
+  QuotaExhausted: 'exhausted',
+  OutOfSpace: 'exhausted',
+  Cancelled: 'exhausted',
+  RecordCorrupt: 'bug',
+  Internal: 'bug',
+} as const satisfies Record<string, ErrorKind>;
+
+/** A name of {@link ERROR_KINDS}. */
+export type ErrorName = keyof typeof ERROR_KINDS;
+
+/** All names of one kind, in the order of the table. */
+export function errorNames(kind: ErrorKind): readonly ErrorName[] {
+  return (Object.keys(ERROR_KINDS) as ErrorName[]).filter((name) => ERROR_KINDS[name] === kind);
+}
+
+/** What happened beside its words. */
+export interface ErrorDetails {
+  /** What was paid before it failed: an answer that cannot be used costs as much as one that can. */
+  readonly usage?: Usage | undefined;
+  readonly actor?: string | undefined;
+  readonly image?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error class. `message` is for people: what happened, to which actor and image, what to do. `name` is set from
+ * the table because minifiers rename classes and Step Functions matches names.
+ */
+export class EvencastError extends Error {
+  override readonly name: ErrorName;
+  readonly kind: ErrorKind;
+  readonly actor: string | undefined;
+  readonly image: string | undefined;
+  readonly usage: Usage | undefined;
+
+  constructor(name: ErrorName, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = name;
+    this.kind = ERROR_KINDS[name];
+    this.actor = details.actor;
+    this.image = details.image;
+    this.usage = details.usage;
+  }
+}
+
+/** Whether `error` is an {@link EvencastError}, of this name where one is given. */
+export function isEvencastError(error: unknown, name?: ErrorName): error is EvencastError {
+  return error instanceof EvencastError && (name === undefined || error.name === name);
+}
+
+/** Any thrown thing as an {@link EvencastError}: what is not one already is a bug of ours, its words kept. */
+export function asEvencastError(error: unknown): EvencastError {
+  if (error instanceof EvencastError) return error;
+  const words = error instanceof Error ? error.message : String(error);
+  return new EvencastError('Internal', `Something went wrong inside Evencast: ${words}`, { cause: error });
+}
+
+/**
+ * Names that Step Functions and Lambda give to failures of their own, all worth another try: throttling, a sandbox that
+ * died or ran out of memory (`Lambda.Unknown`), a time limit. CDK's default list leaves out the first two.
+ */
+export const PLATFORM_ERRORS = [
+  'Lambda.TooManyRequestsException',
+  'Lambda.Unknown',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.ClientExecutionTimeoutException',
+  'Sandbox.Timedout',
+  'States.Timeout',
+] as const;

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+/** A 256-bit perceptual hash as 64 hexadecimal digits. */
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * What the pixels say of a picture without any judge: plain numbers, so that rules stay pure and records stay readable.
+ * `statistics` are named by the codec that measured them; the offline judge reads them, nothing else does.
+ */
+export const pictureFactsSchema = z.object({
+  /** Upright width and height in pixels. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** What the bytes are, whatever the file is called. */
+  format: z.enum(['jpeg', 'png', 'webp']),
+  /** dHash (16 x 16 comparisons of neighbours) of the picture, and of its mirror image. */
+  hash: hashSchema,
+  mirroredHash: hashSchema,
+  /** Standard deviation of luma over the whole picture, 0-127: near 0 for a blank one, whose hash means nothing. */
+  spread: z.number().nonnegative(),
+  statistics: z.record(z.string(), z.number()),
+});
+
+/** See {@link pictureFactsSchema}. */
+export type PictureFacts = z.infer<typeof pictureFactsSchema>;

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { isEvencastError } from '../errors.ts';
+import type { Layout } from '../layout.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { parseRecord, recordText } from '../records/record-text.ts';
+import { type JudgeSignature, verdictSchema } from './verdict.ts';
+
+/** A remembered verdict: what was said of these pixels by this judge, and the words about the sheet it was part of. */
+const rememberedSchema = z.object({ schema: z.literal(1), verdict: verdictSchema, label: z.string(), analysis: z.string() });
+
+/** See {@link rememberedSchema}. */
+export type RememberedVerdict = z.infer<typeof rememberedSchema>;
+
+/** Verdicts by content and judge: an image that has not changed is never judged twice. */
+export interface VerdictMemory {
+  /** What one of the judge's models, the most preferred first, said of this content; undefined where none did. */
+  recall(sha256: string): Promise<RememberedVerdict | undefined>;
+  remember(sha256: string, said: Omit<RememberedVerdict, 'schema'>): Promise<void>;
+}
+
+/**
+ * Verdicts kept in the store.
+ *
+ * @param force recall nothing, so that everything is judged again (and the new verdicts are remembered).
+ */
+export function verdictMemory(store: ObjectStore, layout: Layout, signatures: readonly JudgeSignature[], force: boolean): VerdictMemory {
+  return {
+    async recall(sha256) {
+      if (force) return undefined;
+      for (const { key } of signatures) {
+        const found = await read(store, layout.verdict(sha256, key));
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+    async remember(sha256, said) {
+      const key = layout.verdict(sha256, said.verdict.judge.key);
+      await store.put(key, recordText({ schema: 1, ...said }), { contentType: 'application/json' });
+    },
+  };
+}
+
+/** A damaged entry counts as none: the image is judged again, which mends it. */
+async function read(store: ObjectStore, key: string): Promise<RememberedVerdict | undefined> {
+  try {
+    return parseRecord(rememberedSchema, (await store.get(key)).body, key);
+  } catch (error) {
+    if (isEvencastError(error, 'NotFound') || isEvencastError(error, 'RecordCorrupt')) return undefined;
+    throw error;
+  }
+}

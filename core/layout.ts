@@ -1,0 +1,91 @@
+import { EvencastError } from './errors.ts';
+
+/** Where the images of a cast and Evencast's own records lie, as prefixes of object keys. */
+export interface LayoutSettings {
+  /** Before the actors' folders, e.g. `custom-actors`; empty for a plain folder of actors. */
+  readonly actorsPrefix: string;
+  /** Between an actor's folder and its images, e.g. `training_data`; empty where the images lie in the actor's folder. */
+  readonly imagesFolder: string;
+  /** Before everything Evencast writes, e.g. `balancing` or `.evencast`. */
+  readonly statePrefix: string;
+}
+
+/** The layout of the original system: `custom-actors/<actor>/training_data/<image>`, records under `balancing/`. */
+export const BUCKET_LAYOUT: LayoutSettings = {
+  actorsPrefix: 'custom-actors',
+  imagesFolder: 'training_data',
+  statePrefix: 'balancing',
+};
+
+/** A plain folder: `<actor>/<image>`, records under `.evencast/`. */
+export const PLAIN_LAYOUT: LayoutSettings = { actorsPrefix: '', imagesFolder: '', statePrefix: '.evencast' };
+
+/** Every object key that Evencast uses is made here and nowhere else. */
+export interface Layout {
+  readonly settings: LayoutSettings;
+  /** Parent of the actors' folders: empty or ending in `/`. */
+  readonly actors: string;
+  /** Parent of one actor's images, ending in `/`. */
+  readonly images: (actor: string) => string;
+  readonly image: (actor: string, file: string) => string;
+  readonly manifest: (actor: string) => string;
+  /** Parent of all runs, ending in `/`. */
+  readonly runs: string;
+  /** A record of the run as a whole. */
+  readonly run: (run: string, name: RunRecordName) => string;
+  /** Parent of the records of all actors of a run, ending in `/`. */
+  readonly runActors: (run: string) => string;
+  /** A record of one actor in a run: `inspection.json`, `composite-1.jpg` … */
+  readonly runActor: (run: string, actor: string, name: string) => string;
+  readonly verdict: (sha256: string, judgeKey: string) => string;
+}
+
+/** The records that a run as a whole writes. */
+export type RunRecordName = 'run.json' | 'actors.json' | 'report.json' | 'report.html' | 'index.json';
+
+/** Characters that break a line, end a string or reorder a text; they cannot stand in a run's name. */
+const RUN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
+
+/** Whether `name` can name a run: a Step Functions execution takes at most 80 characters of these. */
+export function isRunName(name: string): boolean {
+  return RUN_NAME.test(name);
+}
+
+/**
+ * A name as one segment of a key. Names stay as they are (people look for their actors in the bucket), since the places
+ * take any Unicode; only what no place can hold as a segment is refused.
+ *
+ * @throws InvalidKey for an empty name, `.`, `..` or one with `/` or a NUL.
+ */
+function segment(name: string): string {
+  if (name === '' || name === '.' || name === '..' || name.includes('/') || name.includes('\0')) {
+    throw new EvencastError('InvalidKey', `${JSON.stringify(name)} cannot be used as a name. Rename it and run again.`);
+  }
+  return name;
+}
+
+/** A settings value as a key prefix: slashes trimmed, one added behind what is left. */
+function folder(path: string): string {
+  const trimmed = path.replace(/^\/+|\/+$/g, '');
+  return trimmed === '' ? '' : `${trimmed}/`;
+}
+
+/** The keys for a layout. */
+export function layoutOf(settings: LayoutSettings): Layout {
+  const actors = folder(settings.actorsPrefix);
+  const state = folder(settings.statePrefix);
+  const images = (actor: string) => `${actors}${segment(actor)}/${folder(settings.imagesFolder)}`;
+  const runFolder = (run: string) => `${state}runs/${segment(run)}/`;
+  return {
+    settings,
+    actors,
+    images,
+    image: (actor, file) => `${images(actor)}${segment(file)}`,
+    manifest: (actor) => `${state}actors/${segment(actor)}/manifest.json`,
+    runs: `${state}runs/`,
+    run: (run, name) => `${runFolder(run)}${name}`,
+    runActors: (run) => `${runFolder(run)}actors/`,
+    runActor: (run, actor, name) => `${runFolder(run)}actors/${segment(actor)}/${segment(name)}`,
+    verdict: (sha256, judgeKey) => `${state}verdicts/${segment(sha256)}/${segment(judgeKey)}.json`,
+  };
+}

@@ -1,0 +1,96 @@
+import { compareText, pixelsOf, type SetImage } from './set-image.ts';
+
+/** One image that shows again what a better one shows. */
+export interface Copy {
+  readonly copy: SetImage;
+  /** The better one, which stays in its place. */
+  readonly kept: SetImage;
+  readonly exact: boolean;
+  /** Bits of 256 in which the perceptual hashes differ; 0 for an exact copy. */
+  readonly bits: number;
+  readonly mirrored: boolean;
+}
+
+/** How many of 256 bits two near-copies may differ in: finds .99 of resized, recompressed, brightened and grey copies with no false pair in 9,730 (measured on ../shared/data, facts.md). */
+export const DEFAULT_COPY_BITS = 46;
+
+/** Below this standard deviation of luma (of 127) a picture is practically blank and its hash is noise. */
+const BLANK_SPREAD = 3;
+
+interface Hashed {
+  readonly image: SetImage;
+  readonly hash: Uint32Array;
+  readonly mirrored: Uint32Array;
+}
+
+function words(hex: string): Uint32Array {
+  return Uint32Array.from({ length: hex.length / 8 }, (_, i) => Number.parseInt(hex.slice(i * 8, i * 8 + 8), 16));
+}
+
+function bitCount(value: number): number {
+  let bits = value - ((value >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
+function distance(a: Uint32Array, b: Uint32Array): number {
+  let bits = 0;
+  for (let i = 0; i < a.length; i++) bits += bitCount((a[i] ?? 0) ^ (b[i] ?? 0));
+  return bits;
+}
+
+/**
+ * The order in which images have a right to stay when they show the same: pinned, then good enough to stay at all, then
+ * more pixels, less compressed (bytes per pixel), better scored; last the shorter name ("a.jpg" before "a copy.jpg").
+ */
+function byRightToStay(minQuality: number): (a: SetImage, b: SetImage) => number {
+  return (a, b) =>
+    Number(b.pinned) - Number(a.pinned) ||
+    Number(b.verdict.score >= minQuality) - Number(a.verdict.score >= minQuality) ||
+    pixelsOf(b) - pixelsOf(a) ||
+    b.size / pixelsOf(b) - a.size / pixelsOf(a) ||
+    b.verdict.score - a.verdict.score ||
+    a.file.length - b.file.length ||
+    compareText(a.file, b.file);
+}
+
+function likeness(candidate: Hashed, kept: Hashed, maxBits: number): Omit<Copy, 'copy' | 'kept'> | undefined {
+  if (candidate.image.sha256 === kept.image.sha256) return { exact: true, bits: 0, mirrored: false };
+  // A drawing made after a photograph has its composition but is no copy of it, so only images of one type compare.
+  if (candidate.image.verdict.type !== kept.image.verdict.type) return undefined;
+  if (candidate.image.facts.spread < BLANK_SPREAD || kept.image.facts.spread < BLANK_SPREAD) return undefined;
+  const upright = distance(candidate.hash, kept.hash);
+  if (upright <= maxBits) return { exact: false, bits: upright, mirrored: false };
+  const mirrored = Math.min(distance(candidate.mirrored, kept.hash), distance(candidate.hash, kept.mirrored));
+  return mirrored <= maxBits ? { exact: false, bits: mirrored, mirrored: true } : undefined;
+}
+
+/**
+ * Finds the copies in a set. Every copy named is a direct copy of the image it is said to be a copy of (likeness does
+ * not carry over: a is like b and b like c says nothing of a and c), and no two images that remain are copies.
+ * An exact copy is looked for first, so that the closest reason is the one given. Takes n² / 2 comparisons: 2,000
+ * images in about half a second.
+ */
+export function findCopies(images: readonly SetImage[], options: { maxBits: number; minQuality: number }): readonly Copy[] {
+  const ranked = [...images].sort(byRightToStay(options.minQuality));
+  const kept: Hashed[] = [];
+  const copies: Copy[] = [];
+  for (const image of ranked) {
+    const candidate = { image, hash: words(image.facts.hash), mirrored: words(image.facts.mirroredHash) };
+    const found = closest(candidate, kept, options.maxBits);
+    if (found === undefined) kept.push(candidate);
+    else copies.push(found);
+  }
+  return copies;
+}
+
+function closest(candidate: Hashed, kept: readonly Hashed[], maxBits: number): Copy | undefined {
+  let best: Copy | undefined;
+  for (const other of kept) {
+    const like = likeness(candidate, other, maxBits);
+    if (like === undefined) continue;
+    if (like.exact) return { copy: candidate.image, kept: other.image, ...like };
+    if (best === undefined || like.bits < best.bits) best = { copy: candidate.image, kept: other.image, ...like };
+  }
+  return best;
+}

@@ -1,0 +1,27 @@
+import type { Evaluation } from '../records/evaluation.ts';
+import type { Inspection } from '../records/inspection.ts';
+import type { Manifest } from '../records/manifest.ts';
+import type { SetImage } from './set-image.ts';
+
+/** Joins what was found, what was said and what is on record of a set into what a plan looks at. */
+export function setOf(inspection: Inspection, evaluation: Evaluation, manifest: Manifest | undefined): readonly SetImage[] {
+  const said = new Map(evaluation.images.map((image) => [image.file, image]));
+  const known = new Map((manifest?.images ?? []).map((image) => [image.file, image]));
+  return inspection.images.flatMap((image): SetImage[] => {
+    const words = said.get(image.file);
+    if (words === undefined) return [];
+    const { type, score, reason, confidence, judge, unsure } = words;
+    const record = known.get(image.file);
+    const origin = record?.origin;
+    return [
+      {
+        ...image,
+        verdict: { type, score, reason, confidence, judge },
+        unsure,
+        pinned: record?.pinned ?? false,
+        generated: origin?.kind === 'run',
+        promptNumber: origin?.kind === 'run' ? origin.promptNumber : undefined,
+      },
+    ];
+  });
+}

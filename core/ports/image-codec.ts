@@ -1,0 +1,36 @@
+import type { PictureFacts } from '../judging/picture-facts.ts';
+
+/** Upright pixels, three bytes each (sRGB), transparent parts on white. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** `width * height * 3` bytes, row by row. */
+  readonly rgb: Uint8Array;
+}
+
+/** One cell of a sheet: what stands under the picture, and the picture (at most 200 px on either side). */
+export interface SheetCell {
+  readonly label: string;
+  readonly picture: Pixels;
+}
+
+/** An image that could not be read, and why, in words that name no file: "cut off at a third", "not an image (text)". */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
+/**
+ * Reads and draws pictures. Bytes are hostile: only JPEG, PNG and WebP are opened, whatever a file is called, and
+ * pictures above the pixel limit are refused without being decoded. Reading never throws on bad bytes; it answers
+ * {@link Unreadable}.
+ */
+export interface ImageCodec {
+  /** The picture fitted into `edge` x `edge` pixels, never enlarged. */
+  thumbnail(bytes: Uint8Array, edge: number, signal?: AbortSignal): Promise<Pixels | Unreadable>;
+  /** Size, format, perceptual hashes and pixel statistics. */
+  facts(bytes: Uint8Array, signal?: AbortSignal): Promise<PictureFacts | Unreadable>;
+  /** A contact sheet as a JPEG of quality 90: 5 columns of 200 px cells on #F0F0F0, each with its label below. At most 500 cells. */
+  sheet(cells: readonly SheetCell[]): Promise<Uint8Array>;
+  /** A sheet made small for a page: `scale` of its size, as WebP. */
+  preview(sheet: Uint8Array, scale: number): Promise<Uint8Array>;
+}

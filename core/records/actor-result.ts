@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { byTypeSchema } from '../image-type.ts';
+import { usageSchema } from '../judging/verdict.ts';
+import { findingSchema } from '../plan/plan.ts';
+
+const countsSchema = byTypeSchema(z.int().nonnegative());
+
+/** `result.json` of an actor whose set was judged and planned. */
+export const plannedResultSchema = z.object({
+  schema: z.literal(1),
+  actor: z.string(),
+  group: z.string().optional(),
+  status: z.enum(['balanced', 'planned']),
+  before: countsSchema,
+  target: countsSchema,
+  after: countsSchema,
+  /** Mean score of the set, one decimal; 0 for an empty set. */
+  meanScore: z.number().min(0).max(10),
+  retire: z.int().nonnegative(),
+  generate: z.int().nonnegative(),
+  /** Estimate for carrying the plan out. */
+  usd: z.number().nonnegative(),
+  findings: z.array(findingSchema),
+  unreadable: z.int().nonnegative(),
+  unsure: z.int().nonnegative(),
+  /** What judging really cost. */
+  usage: usageSchema,
+  planHash: z.string(),
+});
+
+/** See {@link plannedResultSchema}. */
+export type PlannedResult = z.infer<typeof plannedResultSchema>;
+
+/** `result.json` of an actor that could not be worked on; the rest of the run went on. */
+export const failedResultSchema = z.object({
+  schema: z.literal(1),
+  actor: z.string(),
+  group: z.string().optional(),
+  status: z.literal('failed'),
+  /** A name of core/errors, or what the platform called it. */
+  error: z.string(),
+  /** What happened and what to do, in words. */
+  message: z.string(),
+  /** What judging cost before it failed. */
+  usage: usageSchema,
+});
+
+/** See {@link failedResultSchema}. */
+export type FailedResult = z.infer<typeof failedResultSchema>;
+
+/** How an actor came out of a run. */
+export const actorResultSchema = z.discriminatedUnion('status', [plannedResultSchema, failedResultSchema]);
+
+/** See {@link actorResultSchema}. */
+export type ActorResult = z.infer<typeof actorResultSchema>;

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { configSchema } from '../config/config.ts';
+import { runRequestSchema } from '../request.ts';
+import { judgeSignatureSchema } from '../judging/verdict.ts';
+
+/**
+ * `run.json`: what was asked and the configuration as it was when the run began. Every later step reads it from here,
+ * so that a config edited half-way changes nothing.
+ */
+export const runRecordSchema = z.object({
+  schema: z.literal(1),
+  run: z.string(),
+  /** ISO 8601, UTC. */
+  startedAt: z.string(),
+  /** Where the images are, in words. */
+  place: z.string(),
+  request: runRequestSchema,
+  config: configSchema,
+  judge: z.object({ signatures: z.array(judgeSignatureSchema).min(1), why: z.string() }),
+  actors: z.int().nonnegative(),
+});
+
+/** See {@link runRecordSchema}. */
+export type RunRecord = z.infer<typeof runRecordSchema>;
+
+/** `actors.json`: the items of the Distributed Map. */
+export const actorItemsSchema = z.array(z.object({ actor: z.string() }));

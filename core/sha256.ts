@@ -1,0 +1,7 @@
+/** SHA-256 of bytes, or of a text's UTF-8 bytes, as 64 hexadecimal digits. */
+export async function sha256Hex(content: Uint8Array | string): Promise<string> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  // The cast says "not a SharedArrayBuffer": nothing here makes one, and copying 12 MB to prove it is dear.
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
