@@ -1,0 +1,81 @@
+import { groupOf } from '../../core/config/groups.ts';
+import { planSettings } from '../../core/config/plan-settings.ts';
+import { type ActorInput, actorInputSchema } from '../../core/contract.ts';
+import { EvencastError, isEvencastError } from '../../core/errors.ts';
+import type { Layout } from '../../core/layout.ts';
+import { planHash } from '../../core/plan/plan-hash.ts';
+import { type Plan, planSet } from '../../core/plan/plan.ts';
+import { setOf } from '../../core/plan/set-of.ts';
+import type { ObjectStore } from '../../core/ports/object-store.ts';
+import type { PlannedResult } from '../../core/records/actor-result.ts';
+import { type Evaluation, evaluationSchema } from '../../core/records/evaluation.ts';
+import { inspectionSchema } from '../../core/records/inspection.ts';
+import { type Manifest, manifestSchema } from '../../core/records/manifest.ts';
+import type { PlanRecord } from '../../core/records/plan-record.ts';
+import { parseRecord, recordText } from '../../core/records/record-text.ts';
+import { runRecordSchema } from '../../core/records/run-record.ts';
+
+/** What Plan works with. */
+export interface PlanPorts {
+  readonly store: ObjectStore;
+  readonly layout: Layout;
+}
+
+/** Plans one actor's set from what was found and said, and records how the actor came out of the run. */
+export async function plan(input: unknown, { store, layout }: PlanPorts, signal: AbortSignal): Promise<ActorInput> {
+  const { run, actor } = actorInputSchema.parse(input);
+  const read = async (key: string) => (await store.get(key, { signal })).body;
+  const runKey = layout.run(run, 'run.json');
+  const { config } = parseRecord(runRecordSchema, await read(runKey), runKey);
+  const inspectionKey = layout.runActor(run, actor, 'inspection.json');
+  const inspection = parseRecord(inspectionSchema, await read(inspectionKey), inspectionKey);
+  const evaluationKey = layout.runActor(run, actor, 'evaluation.json');
+  const evaluation = parseRecord(evaluationSchema, await read(evaluationKey), evaluationKey);
+  const images = setOf(inspection, evaluation, await manifestOf(store, layout, actor, signal));
+
+  const settings = planSettings(config, actor, images.length);
+  const planned = planSet(actor, images, settings);
+  const hash = await planHash(planned, images, settings, (file) => layout.image(actor, file));
+  const record: PlanRecord = { schema: 1, run, plan: planned, hash };
+  const result = resultOf(planned, evaluation, hash, groupOf(config, actor));
+  await store.put(layout.runActor(run, actor, 'plan.json'), recordText(record), { signal });
+  await store.put(layout.runActor(run, actor, 'result.json'), recordText(result), { signal });
+  return { run, actor };
+}
+
+/** @throws InvalidManifest where the manifest is there but cannot be trusted: pins might be lost unseen. */
+async function manifestOf(store: ObjectStore, layout: Layout, actor: string, signal: AbortSignal): Promise<Manifest | undefined> {
+  const key = layout.manifest(actor);
+  try {
+    return parseRecord(manifestSchema, (await store.get(key, { signal })).body, key);
+  } catch (cause) {
+    if (isEvencastError(cause, 'NotFound')) return undefined;
+    if (!isEvencastError(cause, 'RecordCorrupt')) throw cause;
+    const message = `The manifest of ${actor} (${key}) is damaged. Mend it or move it away; without it pins are not known.`;
+    throw new EvencastError('InvalidManifest', message, { actor, cause });
+  }
+}
+
+function resultOf(planned: Plan, evaluation: Evaluation, hash: string, group: string | undefined): PlannedResult {
+  const { images } = evaluation;
+  const retire = planned.changes.filter(({ kind }) => kind === 'retire').length;
+  const scores = images.reduce((sum, { score }) => sum + score, 0);
+  return {
+    schema: 1,
+    actor: planned.actor,
+    ...(group === undefined ? {} : { group }),
+    status: planned.balanced ? 'balanced' : 'planned',
+    before: planned.before.counts,
+    target: planned.target,
+    after: planned.after.counts,
+    meanScore: images.length === 0 ? 0 : Math.round((scores * 10) / images.length) / 10,
+    retire,
+    generate: planned.changes.length - retire,
+    usd: planned.cost.usd,
+    findings: planned.findings,
+    unreadable: evaluation.unreadable.length,
+    unsure: images.filter(({ unsure }) => unsure).length,
+    usage: evaluation.usage,
+    planHash: hash,
+  };
+}

@@ -1,0 +1,30 @@
+import { Duration } from 'aws-cdk-lib';
+import { Errors, JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
+import { errorNames, PLATFORM_ERRORS } from '../core/errors.ts';
+
+/**
+ * When a task is tried again, computed from core/errors. Three attempts in all for what our own tasks call transient;
+ * six for what the platform reports, since throttling of a burst of children passes by itself. Full jitter, so that
+ * children that failed together do not come back together.
+ */
+export const RETRIES: readonly RetryProps[] = [
+  {
+    errors: [...errorNames('transient')],
+    interval: Duration.seconds(2),
+    maxAttempts: 2,
+    backoffRate: 2,
+    maxDelay: Duration.seconds(60),
+    jitterStrategy: JitterType.FULL,
+  },
+  {
+    errors: [...PLATFORM_ERRORS],
+    interval: Duration.seconds(1),
+    maxAttempts: 5,
+    backoffRate: 2,
+    maxDelay: Duration.seconds(60),
+    jitterStrategy: JitterType.FULL,
+  },
+];
+
+/** Everything that trying again did not mend. */
+export const ANY_ERROR: string[] = [Errors.ALL];
