@@ -1,0 +1,66 @@
+import { APIConnectionTimeoutError, APIError } from 'openai';
+import { plainText } from './plain-text.ts';
+
+/** Why no answer came, as plain data: nothing in it is a secret, and nothing in it is longer than a line. */
+export interface ApiFailure {
+  /** HTTP status; `undefined` when no answer came at all. */
+  readonly status: number | undefined;
+  /** The vendor's error code ("model_not_found") or the system's ("ECONNREFUSED"). */
+  readonly code: string | undefined;
+  readonly param: string | undefined;
+  /** The server's words, at most 300 characters, the key removed. Untrusted. */
+  readonly words: string;
+  /** How long the server asks to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+  readonly timedOut: boolean;
+  /** An answer came, and its body was not JSON. */
+  readonly unreadable: boolean;
+}
+
+/** What a thrown error of the client says; `now` (milliseconds since 1970) resolves a Retry-After date. */
+export function apiFailure(error: unknown, apiKey: string, now: number): ApiFailure {
+  const api = error instanceof APIError ? error : undefined;
+  const words = error instanceof Error ? error.message : String(error);
+  return {
+    status: typeof api?.status === 'number' ? api.status : undefined,
+    code: shortText(api?.code) ?? systemCode(error),
+    param: shortText(api?.param),
+    words: plainText(withoutKeys(words, apiKey), 300),
+    retryAfterMs: retryAfterMs(api?.headers, now),
+    timedOut: error instanceof APIConnectionTimeoutError,
+    unreadable: error instanceof SyntaxError,
+  };
+}
+
+/** Servers quote the key, or what they show of it, when they refuse it ("Incorrect API key provided: sk-ab***yz"). */
+function withoutKeys(words: string, apiKey: string): string {
+  return words.replaceAll(apiKey, '…').replace(/\bsk-[\w*.-]+|\S*\*{3}\S*/g, '…');
+}
+
+/** A short identifier as it is, anything else (some servers put numbers or objects there) not at all. */
+function shortText(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w.-]{1,80}$/.test(value) ? value : undefined;
+}
+
+/** The system's code at the bottom of a failed connection: fetch hides it under "fetch failed". */
+function systemCode(error: unknown): string | undefined {
+  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    const code = 'code' in cause ? shortText(cause.code) : undefined;
+    if (code !== undefined) return code;
+  }
+  return undefined;
+}
+
+/** Retry-After in all three ways it is written: retry-after-ms (OpenAI's own), seconds, and an HTTP date. */
+function retryAfterMs(headers: Headers | undefined, now: number): number | undefined {
+  const ms = headers?.get('retry-after-ms') ?? '';
+  if (isAmount(ms)) return Number(ms);
+  const value = headers?.get('retry-after') ?? '';
+  if (isAmount(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function isAmount(text: string): boolean {
+  return /^\d+(\.\d+)?$/.test(text.trim());
+}

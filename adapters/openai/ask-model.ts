@@ -1,0 +1,138 @@
+import { OpenAI } from 'openai';
+import type { ChatCompletionCreateParamsNonStreaming as ChatParams } from 'openai/resources/chat/completions';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Patience } from '../../core/ports/judge.ts';
+import { type ApiFailure, apiFailure } from './api-failure.ts';
+import { adapted, type Dialect, firstDialect } from './dialect.ts';
+import { failureError, isModelGone, judgeError, type Scene } from './failure-error.ts';
+import { stopped, timeLeft } from './patience.ts';
+import type { Service } from './service.ts';
+
+/** A chat completion's parameters without the model and without what differs between models. */
+export type ChatQuestion = Pick<ChatParams, 'messages' | 'response_format'>;
+
+/** Whom to ask, and within which limits. */
+export interface AskSettings {
+  readonly apiKey: string;
+  readonly service: Service;
+  /** In order of preference. */
+  readonly models: readonly string[];
+  readonly temperature: number;
+  /** Output tokens per answer, reasoning included. */
+  readonly maxTokens: number;
+  readonly clock: Clock;
+}
+
+/** An answer of the server, unread, and the model that gave it. */
+export interface Answered {
+  readonly model: string;
+  readonly body: unknown;
+}
+
+/** What was learnt of the models; lasts as long as the judge. */
+interface Learnt {
+  readonly gone: Set<string>;
+  readonly dialects: Map<string, Dialect>;
+}
+
+/**
+ * How much time must be left after a wait for asking again to be worth it, in milliseconds: a vision model takes some 5 to
+ * 10 s over a sheet, and an answer that nobody waits for is paid for all the same.
+ */
+const ANSWER_MARGIN = 10_000;
+
+/** The longest wait in here, in milliseconds: limits per minute are over by then, and longer ones are the state machine's. */
+const LONGEST_WAIT = 60_000;
+
+/**
+ * A function that asks the first model of the list that is there, in words it takes, and throws the errors of the Judge
+ * port. It waits at most once per question, for as long as the server asks and only where the deadline allows it; every
+ * other failure is thrown for the state machine to retry.
+ */
+export function modelAsker(settings: AskSettings) {
+  const learnt: Learnt = { gone: new Set(), dialects: new Map() };
+  let client: OpenAI | undefined;
+
+  return async (question: ChatQuestion, scene: Scene, patience: Patience): Promise<Answered> => {
+    client ??= openClient(settings, scene);
+    for (let waited = false; ; ) {
+      const timeout = timeLeft(patience, settings.clock.now(), scene);
+      const model = settings.models.find((id) => !learnt.gone.has(id));
+      if (model === undefined) throw noneLeft(settings.models, scene);
+      const dialect = learnt.dialects.get(model) ?? firstDialect(model);
+      const params = { model, ...question, ...dialectParams(dialect, settings) };
+      try {
+        return { model, body: await client.chat.completions.create(params, { signal: patience.signal, timeout }) };
+      } catch (error) {
+        if (patience.signal.aborted) throw stopped(patience.signal, scene);
+        const failure = apiFailure(error, settings.apiKey, settings.clock.now());
+        if (learn(learnt, failure, model, dialect)) continue;
+        const said = failureError(failure, scene);
+        if (waited || said.name === 'QuotaExhausted' || !worthWaiting(failure, patience, settings.clock)) throw said;
+        waited = true;
+        await pause(failure.retryAfterMs ?? 0, settings.clock, patience, scene);
+      }
+    }
+  };
+}
+
+/** The client, with nothing it would take from the environment by itself but OpenAI's organisation, for OpenAI alone. */
+function openClient({ apiKey, service }: AskSettings, scene: Scene): OpenAI {
+  // A key with a line break or a smart quote makes fetch throw an error that quotes the whole header.
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw judgeError(
+      'JudgeKeyRefused',
+      scene,
+      'was not asked: the API key is missing or holds characters no key has; set it again',
+    );
+  }
+  return new OpenAI({
+    apiKey,
+    adminAPIKey: null,
+    baseURL: service.baseUrl,
+    ...(service.isOpenai ? {} : { organization: null, project: null }),
+    maxRetries: 0,
+    logLevel: 'off',
+    // A followed redirect would turn the POST into a GET, or send the sheet to somebody else.
+    fetchOptions: { redirect: 'manual' },
+  });
+}
+
+function dialectParams({ limit, temperature, effort }: Dialect, settings: AskSettings): Partial<ChatParams> {
+  return {
+    [limit]: settings.maxTokens,
+    ...(temperature ? { temperature: settings.temperature } : {}),
+    ...(effort === undefined ? {} : { reasoning_effort: effort }),
+  };
+}
+
+/** Whether the failure taught something that makes asking again at once worthwhile. */
+function learn(learnt: Learnt, failure: ApiFailure, model: string, dialect: Dialect): boolean {
+  const isRefusal = failure.status === 400 || failure.status === 422;
+  const next = isRefusal ? adapted(dialect, failure.param, `${failure.code} ${failure.words}`) : undefined;
+  if (next !== undefined) {
+    learnt.dialects.set(model, next);
+    return true;
+  }
+  if (!isModelGone(failure)) return false;
+  learnt.gone.add(model);
+  return true;
+}
+
+function worthWaiting({ status, retryAfterMs }: ApiFailure, { deadline }: Patience, clock: Clock): boolean {
+  if (retryAfterMs === undefined || (status !== 429 && status !== 503)) return false;
+  return retryAfterMs <= LONGEST_WAIT && clock.now() + retryAfterMs + ANSWER_MARGIN <= deadline;
+}
+
+async function pause(ms: number, clock: Clock, patience: Patience, scene: Scene): Promise<void> {
+  try {
+    await clock.sleep(ms, patience.signal);
+  } catch (error) {
+    throw patience.signal.aborted ? stopped(patience.signal, scene) : error;
+  }
+}
+
+function noneLeft(models: readonly string[], scene: Scene): Error {
+  const words = `offers none of the models ${models.join(', ')} to this key; check the judge’s models and its base URL`;
+  return judgeError('JudgeModelUnavailable', scene, words);
+}

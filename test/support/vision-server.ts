@@ -1,0 +1,213 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import * as z from 'zod';
+import { lookAtSheet } from './sheet-eyes.ts';
+import {
+  type Draft,
+  HANGS,
+  REPLIES,
+  type Reply,
+  refusal,
+  refusedParameter,
+  SPOILED,
+  unknownModel,
+} from './vision-faults.ts';
+
+/** What goes wrong with one request. `none` is a right answer, to let requests pass between faults. */
+export type FaultName =
+  | keyof typeof REPLIES
+  | keyof typeof SPOILED
+  | (typeof HANGS)[number]
+  | 'no-usage'
+  | 'refused-parameter'
+  | 'none';
+
+/** A fault, with headers added to its answer, or the parameter that is refused. */
+export type Fault =
+  | FaultName
+  | { readonly fault: FaultName; readonly headers?: Record<string, string>; readonly parameter?: string };
+
+/** A request as it came. The key is told apart from its absence, and kept nowhere. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly hasKey: boolean;
+  readonly model: string | undefined;
+  /** Parsed JSON, `undefined` for a request without a body. */
+  readonly body: unknown;
+}
+
+/** A stand-in for a vision model's server. */
+export interface VisionServer {
+  /** Base URL with its `/v1`. */
+  readonly url: string;
+  readonly requests: readonly SeenRequest[];
+  /** Puts faults into the queue: each goes to one chat completion, in order; afterwards answers are right again. */
+  faults(...faults: readonly Fault[]): void;
+  /** Resolves when this many requests have come in since the start. */
+  received(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How the server differs from one that takes everything. */
+export interface VisionServerOptions {
+  /** The models there are; every model when absent. */
+  readonly models?: readonly string[];
+  /** Parameters that a model refuses, whenever they are sent. */
+  readonly refuses?: Readonly<Record<string, readonly string[]>>;
+}
+
+const labelSchema = z.object({ enum: z.tuple([z.string()]) });
+const cellSchema = z.object({ properties: z.object({ label: labelSchema }) });
+const bodySchema = z.looseObject({
+  model: z.string(),
+  messages: z.array(z.object({ role: z.string(), content: z.unknown() })),
+  response_format: z.object({
+    json_schema: z.object({
+      strict: z.literal(true),
+      schema: z.object({ required: z.array(z.string()), properties: z.record(z.string(), z.unknown()) }),
+    }),
+  }),
+});
+type Body = z.infer<typeof bodySchema>;
+const imageSchema = z.object({ image_url: z.object({ url: z.string().startsWith('data:image/jpeg;base64,') }) });
+
+/**
+ * Starts a real HTTP server on 127.0.0.1 that speaks `POST /v1/chat/completions` and `GET /v1/models`. It decodes the sheet
+ * it is sent and answers from its pixels (see picture-code.ts), about the cells the JSON schema requires, in that order: a
+ * verdict that lands on the wrong image is a wrong verdict.
+ */
+export async function visionServer(options: VisionServerOptions = {}): Promise<VisionServer> {
+  const requests: SeenRequest[] = [];
+  const queue: Fault[] = [];
+  const server = createServer((request, response) => {
+    answer(request, response, { options, queue, requests, seen: () => server.emit('seen') }).catch((error: unknown) => {
+      send(response, refusal(400, 'stand_in', `The stand-in cannot answer this: ${String(error)}`));
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  // A server that listens on a port has an address with one.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    requests,
+    faults: (...faults) => void queue.push(...faults),
+    received: async (count) => {
+      while (requests.length < count) await once(server, 'seen');
+    },
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+interface Desk {
+  readonly options: VisionServerOptions;
+  readonly queue: Fault[];
+  readonly requests: SeenRequest[];
+  seen(): void;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> {
+  const raw = await text(request);
+  const { authorization = '', ...headers } = request.headers;
+  const json: unknown = raw === '' ? undefined : JSON.parse(raw);
+  const model = z.object({ model: z.string() }).safeParse(json).data?.model;
+  const { method = '', url: path = '' } = request;
+  desk.requests.push({ method, path, headers, hasKey: authorization !== '', model, body: json });
+  desk.seen();
+  if (method === 'GET' && path === '/v1/models') return send(response, modelList(desk.options));
+  if (method !== 'POST' || path !== '/v1/chat/completions')
+    return send(response, refusal(404, 'unknown_url', `No ${path} here`));
+
+  const next = desk.queue.shift() ?? 'none';
+  const { fault, headers: added, parameter = 'temperature' } = typeof next === 'string' ? { fault: next } : next;
+  if (isOneOf(HANGS, fault)) return hang(response, fault);
+  const body = bodySchema.parse(json);
+  const refused = fault === 'refused-parameter' ? refusedParameter(parameter) : standingRefusal(body, desk.options);
+  const reply =
+    refused ??
+    (isKey(REPLIES, fault) ? REPLIES[fault]({ model: body.model, authorization }) : await completion(body, fault));
+  send(response, { ...reply, headers: { ...reply.headers, ...added } });
+}
+
+function standingRefusal(body: Body, { models, refuses }: VisionServerOptions): Reply | undefined {
+  if (models !== undefined && !models.includes(body.model)) return unknownModel(body.model);
+  const parameter = refuses?.[body.model]?.find((name) => name in body);
+  return parameter === undefined ? undefined : refusedParameter(parameter);
+}
+
+async function completion(body: Body, fault: FaultName): Promise<Reply> {
+  const right: Draft = { content: await verdicts(body), finish: 'stop', refusal: null };
+  const { content, finish, refusal: refused } = isKey(SPOILED, fault) ? SPOILED[fault](right) : right;
+  const usage = { prompt_tokens: 1300, completion_tokens: 40 * cellKeys(body).length, total_tokens: 0 };
+  const json = {
+    id: 'chatcmpl-stand-in',
+    object: 'chat.completion',
+    created: 1_793_000_000,
+    model: `${body.model}-2025-04-14`,
+    choices: [{ index: 0, finish_reason: finish, message: { role: 'assistant', content, refusal: refused } }],
+    ...(fault === 'no-usage' ? {} : { usage }),
+  };
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) };
+}
+
+/** The right answer, seen in the sheet's pixels. Labels come from the schema, as a model under strict output has them. */
+async function verdicts(body: Body): Promise<string> {
+  const keys = cellKeys(body);
+  const cells = await lookAtSheet(sheetOf(body), keys.length);
+  const { properties } = body.response_format.json_schema.schema;
+  const entries = keys.map((key, index) => {
+    const label = cellSchema.parse(properties[key]).properties.label.enum[0];
+    const { type, score, r, g, b } = cells[index] ?? { type: '', score: 0, r: 0, g: 0, b: 0 };
+    return [key, { label, type, score, reason: `A picture of colour ${r}, ${g}, ${b}.`, confidence: 0.9 }] as const;
+  });
+  return JSON.stringify({ ...Object.fromEntries(entries), analysis: `A sheet of ${keys.length}.` });
+}
+
+function cellKeys(body: Body): readonly string[] {
+  return body.response_format.json_schema.schema.required.filter((key) => key !== 'analysis');
+}
+
+function sheetOf(body: Body): Uint8Array {
+  const parts = body.messages.flatMap(({ content }) => (Array.isArray(content) ? content : []));
+  const images = parts.flatMap((part: unknown) => imageSchema.safeParse(part).data?.image_url.url ?? []);
+  if (images.length !== 1) throw new Error(`expected one JPEG sheet, not ${images.length}`);
+  return Buffer.from(images[0]?.split(',')[1] ?? '', 'base64');
+}
+
+function modelList({ models = ['gpt-4.1-mini', 'gpt-6-luna'] }: VisionServerOptions): Reply {
+  const data = models.map((id) => ({ id, object: 'model', created: 1_744_000_000, owned_by: 'stand-in' }));
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ object: 'list', data }),
+  };
+}
+
+function hang(response: ServerResponse, fault: (typeof HANGS)[number]): void {
+  if (fault === 'reset') response.socket?.resetAndDestroy();
+  if (fault === 'stall' || fault === 'reset') return;
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.write('{"id":', () => {
+    if (fault === 'reset-in-body') response.socket?.resetAndDestroy();
+  });
+}
+
+function send(response: ServerResponse, { status, headers, body }: Reply): void {
+  response.writeHead(status, headers).end(body);
+}
+
+function isOneOf<T extends string>(names: readonly T[], name: string): name is T {
+  return names.some((each) => each === name);
+}
+
+function isKey<T extends object>(table: T, name: PropertyKey): name is keyof T {
+  return Object.hasOwn(table, name);
+}
