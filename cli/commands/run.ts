@@ -1,0 +1,97 @@
+import { relative } from 'node:path';
+import type { JudgeName } from '../../core/config/judge-choice.ts';
+import type { RunRequestInput } from '../../core/request.ts';
+import { loadConfig } from '../../local/config-file.ts';
+import { openWorld } from '../../local/open-world.ts';
+import { rememberLastPlace } from '../../local/places/last-place.ts';
+import { runId } from '../../local/run-id.ts';
+import { runStatus } from '../../local/run-history.ts';
+import { ensureSampleCast } from '../../local/sample-cast/ensure-sample-cast.ts';
+import { type FinishedRun, startRun } from '../../local/start-run.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { printable } from '../render/printable.ts';
+import { progressFor } from '../render/progress.ts';
+import { actorTable, failureLines, totalLines } from '../render/run-summary.ts';
+import { styleFor } from '../render/style.ts';
+
+/** The options of `evencast run`, parsed. */
+export interface RunCommandOptions {
+  readonly actorId?: readonly string[];
+  readonly group?: string;
+  readonly sample?: number;
+  readonly seed?: number;
+  readonly judge?: JudgeName;
+  readonly output: string;
+  readonly config?: string;
+  readonly state?: string;
+  readonly concurrency?: number;
+  readonly budget?: number;
+  readonly maxDeletions?: number;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly runId?: string;
+}
+
+/** Judges and plans a cast, shows how it goes and what came of it. */
+export async function runCommand(where: string | undefined, options: RunCommandOptions, io: Io): Promise<number> {
+  const { config, file } = await loadConfig(io.cwd, options.config);
+  const say = (line: string) => options.json !== true && io.stderr.write(`${line}\n`);
+  const folder = where ?? (await ensureSampleCast(io.cwd, () => say('Drawing a small sample cast of four actors …')));
+  const { world, judge } = await openWorld({ where: folder, state: options.state, cwd: io.cwd, config, judge: options.judge, env: io.env, clock: io.clock });
+  const run = options.runId ?? runId(io.clock.now(), io.random);
+  say(`Run ${run}: a dry-run over ${printable(world.store.place, 200)}${file === undefined ? '' : `, with ${file}`}. Nothing will be changed.`);
+  say(`Judge: ${judge.name} (${judge.why}).`);
+
+  await rememberLastPlace(io.cwd, { where: folder, run, output: options.output, ...(options.state === undefined ? {} : { state: options.state }) });
+  const progress = progressFor(io, options.json === true, () => undefined);
+  const nextCommand = nextCommandAfter(where);
+  let finished: FinishedRun;
+  try {
+    const request = requestOf(options);
+    const pause = io.retryPause === undefined ? {} : { retryPause: io.retryPause };
+    const tell = progress.tell.bind(progress);
+    finished = await startRun(world, { run, request, output: options.output, cwd: io.cwd, signal: io.signal, tell, nextCommand, ...pause });
+  } finally {
+    progress.end();
+  }
+  if (options.json === true) io.stdout.write(`${JSON.stringify({ event: 'finished', ...finished })}\n`);
+  else {
+    const { actors } = await runStatus(world, run);
+    showResult(finished, actors, world.config.limits.budgetUsd, nextCommand, io);
+  }
+  return finished.review.totals.failed > 0 ? EXIT.failed : EXIT.done;
+}
+
+function requestOf(options: RunCommandOptions): RunRequestInput {
+  const { actorId, group, sample, seed, force, budget, maxDeletions, concurrency } = options;
+  return {
+    mode: 'dry-run',
+    ...(actorId === undefined ? {} : { actors: [...actorId] }),
+    ...(group === undefined ? {} : { group }),
+    ...(sample === undefined ? {} : { sample: { size: sample, seed: seed ?? 1 } }),
+    ...(force === undefined ? {} : { force }),
+    ...(budget === undefined ? {} : { budgetUsd: budget }),
+    ...(maxDeletions === undefined ? {} : { maxDeletions }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+  };
+}
+
+/** What is worth typing after a run: their own images after the sample, the details after their own. */
+function nextCommandAfter(where: string | undefined): string {
+  return where === undefined ? 'npx evencast run FOLDER' : 'npx evencast status';
+}
+
+function showResult({ review, published }: FinishedRun, actors: Parameters<typeof actorTable>[0], budgetUsd: number, next: string, io: Io): void {
+  const style = styleFor(io.stdout, io.env);
+  const lines = [
+    '',
+    ...actorTable(actors, style),
+    '',
+    ...failureLines(actors, style),
+    ...totalLines(review.totals, budgetUsd, style),
+    `Report:  ${style.bold(relative(io.cwd, published.report) || published.report)}`,
+    next.endsWith('FOLDER') ? `Next:    ${style.bold(next)}   your own images: a folder with one subfolder per actor` : `Next:    ${style.bold(next)}`,
+  ];
+  io.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,97 @@
+import { createLogUpdate } from 'log-update';
+import type { StepEvent } from '../../local/machine/handlers.ts';
+import type { Io } from '../io.ts';
+import { printable } from './printable.ts';
+import { styleFor } from './style.ts';
+
+/** Shows how a run goes on. */
+export interface Progress {
+  tell(event: StepEvent): void;
+  /** Leaves the terminal as it should be. */
+  end(): void;
+}
+
+/** Frames at most every so many milliseconds: a terminal shows no more. */
+const FRAME_MS = 80;
+
+const STEP_WORDS: Readonly<Record<StepEvent['step'], string>> = {
+  composite: 'looking at images',
+  evaluate: 'judging',
+  plan: 'planning',
+  'record-failure': 'failed',
+};
+
+/** Where each actor under way stands, and how many are done. */
+class Standing {
+  readonly active = new Map<string, { step: StepEvent['step']; images: number }>();
+  done = 0;
+  failed = 0;
+
+  take({ actor, step, phase, images }: StepEvent): void {
+    const last = step === 'plan' || step === 'record-failure';
+    if (last && phase === 'finished') {
+      this.active.delete(actor);
+      this.done++;
+      if (step === 'record-failure') this.failed++;
+      return;
+    }
+    this.active.set(actor, { step, images: images ?? this.active.get(actor)?.images ?? 0 });
+  }
+}
+
+/** Live lines on a terminal, rewritten in place. */
+function liveProgress(io: Io, total: () => number | undefined): Progress {
+  const style = styleFor(io.stderr, io.env);
+  const log = createLogUpdate(process.stderr);
+  const standing = new Standing();
+  let drawnAt = 0;
+  const draw = () => {
+    const rows = Math.max(1, (io.stderr.rows ?? 24) - 3);
+    const of = total() === undefined ? '' : ` of ${total()}`;
+    const failed = standing.failed === 0 ? '' : style.bad(`, ${standing.failed} failed`);
+    const lines = [...standing.active].slice(0, rows).map(([actor, { step, images }]) => {
+      const count = images === 0 ? '' : style.dim(` · ${images} images`);
+      return `  ${printable(actor, 40)}  ${STEP_WORDS[step]}${count}`;
+    });
+    log([`${style.bold(`${standing.done}${of} actors done`)}${failed}`, ...lines].join('\n'));
+  };
+  return {
+    tell(event) {
+      standing.take(event);
+      const now = io.clock.now();
+      if (now - drawnAt < FRAME_MS) return;
+      drawnAt = now;
+      draw();
+    },
+    end: () => log.clear(),
+  };
+}
+
+/** One line per actor, for logs and pipes. */
+function plainProgress(io: Io): Progress {
+  const standing = new Standing();
+  return {
+    tell(event) {
+      const images = standing.active.get(event.actor)?.images ?? 0;
+      standing.take(event);
+      const { actor, step, phase, message } = event;
+      if (step === 'plan' && phase === 'finished') io.stderr.write(`${printable(actor)}: looked at ${images} images, judged, planned\n`);
+      if (step === 'record-failure' && phase === 'started') io.stderr.write(`${printable(actor)}: failed: ${printable(message ?? '', 400)}\n`);
+    },
+    end: () => undefined,
+  };
+}
+
+/** Every event as one line of JSON. */
+function jsonProgress(io: Io): Progress {
+  return {
+    tell: (event) => io.stdout.write(`${JSON.stringify({ event: 'step', ...event })}\n`),
+    end: () => undefined,
+  };
+}
+
+/** The progress that fits where the output goes. */
+export function progressFor(io: Io, json: boolean, total: () => number | undefined): Progress {
+  if (json) return jsonProgress(io);
+  return io.stderr.isTTY === true ? liveProgress(io, total) : plainProgress(io);
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+
+/** A state as Amazon States Language has it; only what is translated is looked into. */
+const stateSchema = z.looseObject({ Type: z.string(), Next: z.string().optional() });
+const statesSchema = z.record(z.string(), stateSchema);
+const machineSchema = z.looseObject({ StartAt: z.string(), States: statesSchema });
+
+type StateJson = z.infer<typeof stateSchema>;
+type StatesJson = z.infer<typeof statesSchema>;
+
+/** A state machine in Amazon States Language. */
+export type MachineJson = z.infer<typeof machineSchema>;
+
+const mapSchema = stateSchema.extend({
+  Type: z.literal('Map'),
+  ItemReader: z.looseObject({
+    ReaderConfig: z.object({ InputType: z.literal('JSON') }),
+    Parameters: z.looseObject({ 'Key.$': z.string() }),
+  }),
+  ItemProcessor: machineSchema,
+});
+
+/** Where the items of a Map lie while it runs; nothing else in the definition uses this name. */
+const ITEMS = '$.embeddedItems';
+
+/** The state that stands in for the ItemReader of a Map: its handler gets `{ key }` and answers the items. */
+export function readerState(mapState: string): string {
+  return `${mapState}: read items`;
+}
+
+/**
+ * The definition as `aws-local-stepfunctions` runs it. That engine has no ItemReader and no ResultWriter: the reader
+ * becomes a Task before the Map that answers the items, the writer is left out (nothing reads what it writes), and so
+ * is the tolerance for failed children (a child of ours never fails).
+ *
+ * @throws ZodError where the definition has a Map of another kind than the ones known here.
+ */
+export function translateForEngine(definition: unknown): MachineJson {
+  const machine = machineSchema.parse(definition);
+  const readers = new Map<string, string>();
+  const states: StatesJson = {};
+  for (const [name, state] of Object.entries(machine.States)) {
+    if (state.Type !== 'Map') states[name] = state;
+    else {
+      const map = mapSchema.parse(state);
+      readers.set(name, readerState(name));
+      states[readerState(name)] = itemsTask(map, name);
+      states[name] = inlineMap(map);
+    }
+  }
+  const retarget = (target: string) => readers.get(target) ?? target;
+  const retargeted = Object.entries(states).map(([name, state]): [string, StateJson] => {
+    const leadsToItsMap = state.Next === undefined || readers.get(state.Next) === name;
+    return [name, leadsToItsMap ? state : { ...state, Next: retarget(state.Next ?? '') }];
+  });
+  return { ...machine, StartAt: retarget(machine.StartAt), States: Object.fromEntries(retargeted) };
+}
+
+function itemsTask(map: z.infer<typeof mapSchema>, name: string): StateJson {
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:lambda:us-east-1:123456789012:function:read-items',
+    Parameters: { 'key.$': map.ItemReader.Parameters['Key.$'] },
+    ResultPath: ITEMS,
+    ...('Catch' in map ? { Catch: map['Catch'] } : {}),
+    Next: name,
+  };
+}
+
+function inlineMap(map: z.infer<typeof mapSchema>): StateJson {
+  const { ItemReader: _reader, ResultWriter: _writer, ToleratedFailurePercentage: _tolerance, ...rest } = map;
+  return { ...rest, ItemsPath: ITEMS, ItemProcessor: { ...map.ItemProcessor, ProcessorConfig: { Mode: 'INLINE' } } };
+}

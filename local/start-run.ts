@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { type RunOutput, runOutputSchema } from '../core/contract.ts';
+import { EvencastError, isEvencastError } from '../core/errors.ts';
+import { isRunName } from '../core/layout.ts';
+import type { RunRequestInput } from '../core/request.ts';
+import { embeddedDefinition } from '../lib/embedded-definition.ts';
+import { handlersFor, type StepEvent, type World } from './machine/handlers.ts';
+import { runMachine } from './machine/run-machine.ts';
+import { publish, type Published } from './output/publish.ts';
+
+/** A run on this machine. */
+export interface RunOptions {
+  readonly run: string;
+  readonly request: RunRequestInput;
+  /** Folder for the files for people, relative to `cwd`. */
+  readonly output: string;
+  readonly cwd: string;
+  readonly signal: AbortSignal;
+  readonly tell: (event: StepEvent) => void;
+  /** For the report: what to type next. */
+  readonly nextCommand?: string | undefined;
+  /** See {@link runMachine}. */
+  readonly retryPause?: number | undefined;
+}
+
+/** How it ended. */
+export interface FinishedRun extends RunOutput {
+  readonly published: Published;
+}
+
+/**
+ * Runs the deployed state machine on this machine, over `world`, and writes the files for people.
+ *
+ * @throws InvalidRequest, NotFound and the rest as the tasks say them; Conflict for a run's name that is taken.
+ */
+export async function startRun(world: World, options: RunOptions): Promise<FinishedRun> {
+  const { run, request, output, cwd, signal, tell, nextCommand, retryPause } = options;
+  await checkRunName(world, run);
+  const handlers = handlersFor(world, signal, tell);
+  const result = await runMachine({ definition: embeddedDefinition(), name: run, input: request, handlers, signal, retryPause });
+  const finished = runOutputSchema.parse(result);
+  return { ...finished, published: await publish(world, run, resolve(cwd, output), nextCommand) };
+}
+
+async function checkRunName({ store, layout }: World, run: string): Promise<void> {
+  if (!isRunName(run)) {
+    throw new EvencastError('InvalidRequest', `${JSON.stringify(run)} cannot name a run: use at most 80 letters, digits, dots, dashes and underscores.`);
+  }
+  const taken = await store.get(layout.run(run, 'run.json')).then(
+    () => true,
+    (error: unknown) => {
+      if (isEvencastError(error, 'NotFound')) return false;
+      throw error;
+    },
+  );
+  if (taken) throw new EvencastError('Conflict', `There is a run ${run} in ${store.place} already. Give another --run-id.`);
+}

@@ -1,0 +1,84 @@
+/**
+ * What `evencast config init` writes: every setting with its default and what it means. A test parses it and compares
+ * it with the defaults, so that it cannot fall behind.
+ */
+export const STARTING_CONFIG = `{
+  // Evencast's configuration. Everything here is optional; what stands here is the default.
+  // Check it with: evencast config check
+  "$schema": "./node_modules/evencast/docs/config.schema.json",
+
+  // Where the images are. bucket: <actorsPrefix>/<actor>/<imagesFolder>/<image>, as in S3.
+  // plain: <actor>/<image>. auto: bucket where the prefix is there, else plain.
+  "dataset": {
+    "layout": "auto",
+    "actorsPrefix": "custom-actors",
+    "imagesFolder": "training_data",
+    "statePrefix": "balancing"
+  },
+
+  // What a good set looks like.
+  "target": {
+    // Per cent, adding up to 100: of 20 images 13, 4 and 3.
+    "shares": { "photorealistic": 65, "bw_stylized": 20, "color_stylized": 15 },
+    "total": 20,
+    // A set this close is left alone: percentage points for the shares, per cent of the total.
+    "tolerance": 10,
+    // Images scored below this (1-10) leave.
+    "minQuality": 4,
+    // Retiring alone never leaves fewer images than this.
+    "floor": 10
+  },
+
+  // Actors with another target; whatever a group leaves out is as above.
+  "groups": {
+    // "leads": { "actors": ["0000", "0001"], "target": { "total": 30 } }
+  },
+
+  // What {actor} becomes in prompts: a name or the trigger word of the training. The id itself otherwise.
+  "names": {
+    // "0000": "ohwx woman"
+  },
+
+  "limits": {
+    // Most images to leave one set in one run: a share of the set, and a number with "maxDeletions": 5.
+    "maxDeletionShare": 0.5,
+    // Most a run may spend, in USD.
+    "budgetUsd": 25,
+    // Actors worked on at the same time.
+    "concurrency": 4
+  },
+
+  // Bits of 256 in which the perceptual hashes of two near-copies may differ.
+  "copyBits": 46,
+
+  "judge": {
+    // auto: openai where OPENAI_API_KEY is set, else offline.
+    "use": "auto",
+    // In order of preference: one that is gone is passed over. OpenAI retires gpt-4.1-mini on 14 January 2027.
+    "models": ["gpt-4.1-mini", "gpt-6-luna"],
+    // Another OpenAI-compatible server: "baseUrl": "http://127.0.0.1:11434/v1",
+    "temperature": 0.3,
+    "maxTokens": 2000,
+    // A verdict less sure than this never retires an image.
+    "unsureBelow": 0.6
+  },
+
+  "generate": {
+    "model": "black-forest-labs/flux-2-pro",
+    // For the estimate, in USD.
+    "usdPerImage": 0.05,
+    // Reference photographs sent with a prompt, at most 8.
+    "maxReferences": 4
+  },
+
+  // Your own texts instead of Evencast's, by number: 1-15 photorealistic, 16-26 black-and-white, 27-35 colour.
+  "prompts": {
+    // "16": "Pen-and-ink portrait of {actor}, white background"
+  },
+
+  // USD per million tokens of vision models that Evencast does not know.
+  "prices": {
+    // "my-model": { "inputUsdPerMillion": 0.1, "outputUsdPerMillion": 0.4 }
+  }
+}
+`;
