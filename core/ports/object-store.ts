@@ -43,10 +43,14 @@ export interface ConditionOptions extends Cancellable {
 
 /**
  * Where images and records live: an S3 bucket, a folder, or memory. Keys are `/`-separated, relative to the store's
- * root, never starting with `/`; their segments may hold any Unicode that the place can name.
+ * root; their segments may hold any Unicode that the place can name.
  *
  * Errors (all {@link EvencastError}): NotFound, Conflict, InvalidKey (a name this place cannot hold), AccessDenied,
- * OutOfSpace, StoreUnavailable (worth another try).
+ * OutOfSpace, StoreUnavailable (worth another try), InvalidRequest (above `maxBytes`), InvalidConfig (a region or bucket
+ * that cannot be used). A call that is given up rejects with its signal's reason.
+ *
+ * A write whose answer got lost may have happened: trying it again can meet a Conflict with itself, and a move tried
+ * again can find both keys taken. Who resumes compares contents before taking a Conflict for somebody else's change.
  */
 export interface ObjectStore {
   /** The place in words that people know: a folder's path or `s3://bucket/prefix`. */
@@ -57,7 +61,10 @@ export interface ObjectStore {
   put(key: string, body: Uint8Array | string, options?: PutOptions): Promise<ObjectInfo>;
   /** Every object whose key starts with `prefix`, by key in UTF-8 byte order. */
   list(prefix: string, options?: Cancellable): AsyncIterable<ObjectInfo>;
-  /** Names of the folders directly under `prefix` (empty or ending in `/`), in UTF-8 byte order, empty folders included where the place has them. */
+  /**
+   * Names of the folders directly under `prefix` (empty or ending in `/`), in the order in which a listing meets them
+   * (by name and `/`: `a.b` before `a`), empty folders included where the place has them.
+   */
   folders(prefix: string, options?: Cancellable): AsyncIterable<string>;
   /**
    * Gives the object another key. Throws NotFound where `from` is missing and Conflict where `to` is taken or
