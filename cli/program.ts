@@ -74,30 +74,30 @@ function collected(value: string, before: readonly string[] = []): readonly stri
   return [...before, value];
 }
 
-const stateOption = () => new Option('--state DIR', "keep Evencast's records here, not beside the images (for images that must not be written to)");
-const configOption = () => new Option('--config FILE', 'configuration (default: evencast.config.jsonc where it is there)');
-const inOption = () => new Option('--in WHERE', 'where the run worked (default: where the last run of this folder did)');
+const stateOption = () => new Option('--state <dir>', "keep Evencast's records here, not beside the images (for images that must not be written to)");
+const configOption = () => new Option('--config <file>', 'configuration (default: evencast.config.jsonc where it is there)');
+const inOption = () => new Option('--in <where>', 'where the run worked (default: where the last run of this folder did)');
 
 function addRun(program: Command, io: Io, end: (code: number) => void): void {
   program
     .command('run')
     .description('Judge and plan a cast. Nothing is changed.')
     .argument('[where]', 'a folder with one subfolder per actor, a folder in the S3 layout, or s3://bucket/prefix (default: a sample cast)')
-    .addOption(new Option('--actor-id ID', 'only this actor (can be given several times)').argParser(collected))
+    .addOption(new Option('--actor-id <id>', 'only this actor (can be given several times)').argParser(collected))
     .addOption(new Option('--all', 'all actors (default)').conflicts(['actorId', 'group', 'sample']))
-    .option('--group NAME', 'only the actors of this group of the config')
-    .option('--sample N', 'only N actors, drawn at random', whole(1))
-    .option('--seed S', 'draw the sample differently', whole(0))
+    .option('--group <name>', 'only the actors of this group of the config')
+    .option('--sample <n>', 'only N actors, drawn at random', whole(1))
+    .option('--seed <s>', 'draw the sample differently', whole(0))
     .option('--dry-run', 'look and plan only (default)')
-    .addOption(new Option('--judge NAME', 'who judges (default: openai where OPENAI_API_KEY is set)').choices(['offline', 'openai']))
-    .option('--output DIR', 'where sheets, evaluations and the report go', DEFAULT_OUTPUT)
+    .addOption(new Option('--judge <name>', 'who judges (default: openai where OPENAI_API_KEY is set)').choices(['offline', 'openai']))
+    .option('--output <dir>', 'where sheets, evaluations and the report go', DEFAULT_OUTPUT)
     .addOption(configOption())
     .addOption(stateOption())
-    .option('--concurrency N', 'actors worked on at the same time', whole(1))
-    .option('--budget USD', 'most the run may spend', dollars)
-    .option('--max-deletions N', 'most images to retire from one set', whole(0))
+    .option('--concurrency <n>', 'actors worked on at the same time', whole(1))
+    .option('--budget <usd>', 'most the run may spend', dollars)
+    .option('--max-deletions <n>', 'most images to retire from one set', whole(0))
     .option('--force', 'judge again what has not changed')
-    .option('--run-id NAME', 'name of the run (default: a time-sortable id)')
+    .option('--run-id <name>', 'name of the run (default: a time-sortable id)')
     .option('--json', 'one event a line on standard output')
     .addHelpText('after', example('evencast run ./my-cast --sample 5', 'evencast run s3://my-bucket --group leads --judge openai --budget 2'))
     .action(async (where, options) => end(await (await import('./commands/run.ts')).runCommand(where, options, io)));
@@ -128,7 +128,7 @@ function addPastRuns(program: Command, io: Io, end: (code: number) => void): voi
     .command('report')
     .description('Write the sheets, evaluations and report of a run again.')
     .argument('[run]', 'the run (default: the last one)')
-    .option('--output DIR', 'where to (default: where the run wrote them)')
+    .option('--output <dir>', 'where to (default: where the run wrote them)')
     .addOption(inOption())
     .addOption(stateOption())
     .addOption(configOption())

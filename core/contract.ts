@@ -32,6 +32,13 @@ export type TaskKey = keyof typeof TASKS;
 /** The keys of all tasks. */
 export const TASK_KEYS = Object.keys(TASKS) as readonly TaskKey[];
 
+/** The environment that a construct gives its functions. */
+export const ENVIRONMENT = {
+  bucket: 'EVENCAST_BUCKET',
+  /** The configuration as JSON, validated at synth. */
+  config: 'EVENCAST_CONFIG',
+} as const;
+
 /** The request is validated by the task itself, so that its problems can be listed in words. */
 export const prepareInputSchema = z.object({ run: z.string(), startedAt: z.string(), request: z.unknown() });
 

@@ -40,14 +40,15 @@ const TASK_TIMEOUT = Duration.minutes(15);
  * Only references and counts travel between states.
  */
 export function pipelineDefinition(scope: Construct, { functions, bucket, mapResultsPrefix }: DefinitionProps): IChainable {
-  const task = (key: TaskKey, payload: Readonly<Record<string, string>>, resultPath: string, onError: IChainable) => {
+  const task = (key: TaskKey, payload: Readonly<Record<string, string>>, resultPath: string | undefined, onError: IChainable) => {
     const state = new LambdaInvoke(scope, STATES[key], {
       lambdaFunction: functions[key],
       payload: TaskInput.fromObject(payload),
       payloadResponseOnly: true,
       retryOnServiceExceptions: false,
       taskTimeout: Timeout.duration(TASK_TIMEOUT),
-      resultPath,
+      // The whole state is the default; said as `$` the embedded engine would leave the result out.
+      ...(resultPath === undefined ? {} : { resultPath }),
     });
     for (const retry of RETRIES) state.addRetry(retry);
     state.addCatch(onError, { errors: ANY_ERROR, resultPath: '$.error' });
@@ -73,13 +74,13 @@ export function pipelineDefinition(scope: Construct, { functions, bucket, mapRes
   evaluateActors.itemProcessor(evaluateOneActor(scope, task));
   evaluateActors.addCatch(failed, { errors: ANY_ERROR, resultPath: '$.error' });
 
-  return task('prepare', start, '$', failed)
+  return task('prepare', start, undefined, failed)
     .next(evaluateActors)
     .next(task('review', run, '$.review', failed))
-    .next(task('report', { ...run, review: JsonPath.stringAt('$.review') }, '$', failed));
+    .next(task('report', { ...run, review: JsonPath.stringAt('$.review') }, undefined, failed));
 }
 
-type TaskMaker = (key: TaskKey, payload: Readonly<Record<string, string>>, resultPath: string, onError: IChainable) => LambdaInvoke;
+type TaskMaker = (key: TaskKey, payload: Readonly<Record<string, string>>, resultPath: string | undefined, onError: IChainable) => LambdaInvoke;
 
 /** One child of the Map. It never fails: a failure is its result. */
 function evaluateOneActor(scope: Construct, task: TaskMaker): State {

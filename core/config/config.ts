@@ -86,6 +86,8 @@ interface Groups {
 
 /** Contradictions that no field shows alone: shares that do not add up, an actor in two groups. */
 function checkTargets({ target, groups }: Groups, context: z.RefinementCtx): void {
+  // A field that is out of range leaves the target without its defaults; it is named already.
+  if (context.issues.length > 0) return;
   const report = (path: readonly PropertyKey[], message: string) => context.addIssue({ code: 'custom', path: [...path], message });
   for (const { path, message } of targetProblems(target)) report(['target', ...path], message);
   const groupOf = new Map<string, string>();

@@ -12,7 +12,8 @@ export function planSettings(config: Config, actor: string, size: number): PlanS
     limits: { maxRetirements: maxRetirements(config.limits, size), copyBits: config.copyBits },
     generate: {
       prompts: withReplacements(DEFAULT_PROMPTS, config.prompts),
-      actorName: config.names[actor] ?? actor,
+      // Own entries only: a folder may be called "constructor".
+      actorName: (Object.hasOwn(config.names, actor) ? config.names[actor] : undefined) ?? actor,
       usdPerImage,
       maxReferences,
     },

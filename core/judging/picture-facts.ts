@@ -16,6 +16,8 @@ export const pictureFactsSchema = z.object({
   /** dHash (16 x 16 comparisons of neighbours) of the picture, and of its mirror image. */
   hash: hashSchema,
   mirroredHash: hashSchema,
+  /** The picture as 16 x 16 greys, a byte each, row by row: what two hashes that are close are checked against. */
+  luma: z.string().regex(/^[0-9a-f]{512}$/),
   /** Standard deviation of luma over the whole picture, 0-127: near 0 for a blank one, whose hash means nothing. */
   spread: z.number().nonnegative(),
   statistics: z.record(z.string(), z.number()),

@@ -15,6 +15,8 @@ export const retireReasonSchema = z.discriminatedUnion('code', [
     keptLeaves: z.boolean(),
     bits: z.int().nonnegative(),
     maxBits: z.int().nonnegative(),
+    /** Correlation of the two pictures' greys, at most 1. */
+    correlation: z.number().max(1),
     mirrored: z.boolean(),
     pixels: z.int().positive(),
     keptPixels: z.int().positive(),

@@ -29,10 +29,10 @@ function weakestFirst(a: SetImage, b: SetImage): number {
   return a.verdict.score - b.verdict.score || pixelsOf(a) - pixelsOf(b) || compareText(a.file, b.file);
 }
 
-function copyReason({ kept, copy, exact, bits, mirrored }: Copy, maxBits: number): RetireReason {
+function copyReason({ kept, copy, exact, bits, correlation, mirrored }: Copy, maxBits: number): RetireReason {
   if (exact) return { code: 'exact-copy', kept: kept.file, keptLeaves: false };
   const pixels = { pixels: pixelsOf(copy), keptPixels: pixelsOf(kept) };
-  return { code: 'near-copy', kept: kept.file, keptLeaves: false, bits, maxBits, mirrored, ...pixels };
+  return { code: 'near-copy', kept: kept.file, keptLeaves: false, bits, maxBits, correlation, mirrored, ...pixels };
 }
 
 function copyCandidates(images: readonly SetImage[], target: Target, maxBits: number): readonly Candidate[] {

@@ -49,7 +49,9 @@ export function targetCounts(target: Target): ByType<number> {
   // A share such as 14.5 % of 200 is 28.999999999999996 in floating point; the remainder must not see that.
   const whole = byType((type) => Math.floor(exact[type] + 1e-9));
   const left = target.total - IMAGE_TYPES.reduce((sum, type) => sum + whole[type], 0);
-  const byRemainder = [...IMAGE_TYPES].sort((a, b) => exact[b] - whole[b] - (exact[a] - whole[a]) || IMAGE_TYPES.indexOf(a) - IMAGE_TYPES.indexOf(b));
+  // Rounded, so that a tie is seen as one: 98.2 % and 1.7 % of 1800 both leave .6, one of them as .599999999999909.
+  const remainder = byType((type) => Math.round((exact[type] - whole[type]) * 1e6));
+  const byRemainder = [...IMAGE_TYPES].sort((a, b) => remainder[b] - remainder[a] || IMAGE_TYPES.indexOf(a) - IMAGE_TYPES.indexOf(b));
   const lucky = new Set<ImageType>(byRemainder.slice(0, left));
   return byType((type) => whole[type] + (lucky.has(type) ? 1 : 0));
 }

@@ -14,7 +14,7 @@ export function retireWords(reason: RetireReason, label: (file: string) => strin
     case 'near-copy': {
       const size = reason.keptPixels === reason.pixels ? 'same size' : `${megapixels(reason.keptPixels)} against ${megapixels(reason.pixels)}`;
       const how = reason.mirrored ? 'mirrored copy' : 'near-copy';
-      return `${how} of ${label(reason.kept)}, the better one (${size}; ${reason.bits} of 256 bits differ, up to ${reason.maxBits} count as a copy)${keptWords(reason.keptLeaves)}`;
+      return `${how} of ${label(reason.kept)}, the better one (${size}; ${reason.bits} of 256 bits differ, up to ${reason.maxBits} may; greys alike to ${reason.correlation.toFixed(2)})${keptWords(reason.keptLeaves)}`;
     }
     case 'below-minimum':
       return `scores ${reason.score}, below the minimum of ${reason.minimum}`;
