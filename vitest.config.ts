@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+const report = process.env['EVENCAST_TEST_REPORT'];
+
 export default defineConfig({
   test: {
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     // No test may reach a vendor or a real account by accident, whatever the machine's environment holds.

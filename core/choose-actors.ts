@@ -33,7 +33,7 @@ function sampleOf(actors: readonly string[], size: number, seed: number): readon
  */
 export function chooseActors(all: readonly string[], request: RunRequest, config: Config, place: string): readonly string[] {
   const there = new Set(all);
-  const group = request.group === undefined ? undefined : config.groups[request.group];
+  const group = request.group !== undefined && Object.hasOwn(config.groups, request.group) ? config.groups[request.group] : undefined;
   if (request.group !== undefined && group === undefined) {
     const known = Object.keys(config.groups);
     const hint = known.length === 0 ? 'The config names no groups.' : `Its groups are ${nameWords(known)}.`;
@@ -41,10 +41,14 @@ export function chooseActors(all: readonly string[], request: RunRequest, config
   }
   const unknown = [...new Set(request.actors ?? [])].filter((actor) => !there.has(actor));
   if (unknown.length > 0) {
-    throw new EvencastError('NotFound', `No such actor in ${place}: ${nameWords(unknown)}. There ${all.length === 1 ? 'is' : 'are'} ${all.length}: ${nameWords(all)}.`);
+    const known = all.length === 0 ? 'There are none.' : `There ${all.length === 1 ? 'is' : 'are'} ${all.length}: ${nameWords(all)}.`;
+    throw new EvencastError('NotFound', `No such actor in ${place}: ${nameWords(unknown)}. ${known}`);
   }
   const asked = request.actors === undefined ? [...there] : [...new Set(request.actors)];
   const chosen = group === undefined ? asked : asked.filter((actor) => group.actors.includes(actor));
+  if (chosen.length === 0 && group !== undefined && asked.length > 0) {
+    throw new EvencastError('NotFound', `None of the ${asked.length} actors asked for in ${place} is in the group ${JSON.stringify(request.group)}, which holds ${nameWords(group.actors)}.`);
+  }
   if (chosen.length === 0) {
     throw new EvencastError('NotFound', `No actor to work on in ${place}. It should hold one folder per actor, with the images inside.`);
   }

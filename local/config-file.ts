@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { type Config, configSchema } from '../core/config/config.ts';
 import { problemLines } from '../core/config/problems.ts';
@@ -49,6 +50,12 @@ function syntaxWords(text: string, { error, offset }: ParseError): string {
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${printParseErrorCode(error)}`;
 }
 
+/** The published JSON Schema as an editor finds it from a config in `cwd`. */
+function schemaFrom(cwd: string): string {
+  const path = relative(cwd, fileURLToPath(new URL('../docs/config.schema.json', import.meta.url)));
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
 /**
  * Writes the commented starting config.
  *
@@ -58,7 +65,7 @@ function syntaxWords(text: string, { error, offset }: ParseError): string {
 export async function initConfig(cwd: string): Promise<string> {
   const file = resolve(cwd, CONFIG_FILE);
   try {
-    await writeFile(file, STARTING_CONFIG, { flag: 'wx' });
+    await writeFile(file, STARTING_CONFIG.replace('./docs/config.schema.json', () => schemaFrom(cwd)), { flag: 'wx' });
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
       throw new EvencastError('Conflict', `${file} is there already; it was left as it is. Check it with: evencast config check`, { cause });

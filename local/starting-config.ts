@@ -5,7 +5,7 @@
 export const STARTING_CONFIG = `{
   // Evencast's configuration. Everything here is optional; what stands here is the default.
   // Check it with: evencast config check
-  "$schema": "./node_modules/evencast/docs/config.schema.json",
+  "$schema": "./docs/config.schema.json",
 
   // Where the images are. bucket: <actorsPrefix>/<actor>/<imagesFolder>/<image>, as in S3.
   // plain: <actor>/<image>. auto: bucket where the prefix is there, else plain.
@@ -60,7 +60,7 @@ export const STARTING_CONFIG = `{
     "temperature": 0.3,
     "maxTokens": 2000,
     // A verdict less sure than this never retires an image.
-    "unsureBelow": 0.6
+    "unsureBelow": 0.7
   },
 
   "generate": {

@@ -45,6 +45,7 @@ export function openaiJudge(settings: OpenaiJudgeSettings): Judge {
   return {
     signatures: models.map(({ signature }) => signature),
     sheetCells: SHEET_CELLS,
+    readsStatistics: false,
     // One answered question per sheet with the dearest model. Failed tries are not in it: an error that cost something
     // carries its usage, for whoever asks again to count before asking.
     costCeiling: (images) => Math.ceil(images / SHEET_CELLS) * Math.max(...models.map(({ ceiling }) => ceiling)),

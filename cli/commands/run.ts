@@ -5,7 +5,8 @@ import { loadConfig } from '../../local/config-file.ts';
 import { openWorld } from '../../local/open-world.ts';
 import { rememberLastPlace } from '../../local/places/last-place.ts';
 import { runId } from '../../local/run-id.ts';
-import { runStatus } from '../../local/run-history.ts';
+import type { World } from '../../local/machine/handlers.ts';
+import { pastRun, runStatus } from '../../local/run-history.ts';
 import { ensureSampleCast } from '../../local/sample-cast/ensure-sample-cast.ts';
 import { type FinishedRun, startRun } from '../../local/start-run.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -43,7 +44,6 @@ export async function runCommand(where: string | undefined, options: RunCommandO
   say(`Run ${run}: a dry-run over ${printable(world.store.place, 200)}${file === undefined ? '' : `, with ${file}`}. Nothing will be changed.`);
   say(`Judge: ${judge.name} (${judge.why}).`);
 
-  await rememberLastPlace(io.cwd, { where: folder, run, output: options.output, ...(options.state === undefined ? {} : { state: options.state }) });
   const progress = progressFor(io, options.json === true, () => undefined);
   const nextCommand = nextCommandAfter(where);
   let finished: FinishedRun;
@@ -54,6 +54,10 @@ export async function runCommand(where: string | undefined, options: RunCommandO
     finished = await startRun(world, { run, request, output: options.output, cwd: io.cwd, signal: io.signal, tell, nextCommand, ...pause });
   } finally {
     progress.end();
+    if (await isRecorded(world, run)) {
+      const state = options.state === undefined ? {} : { state: options.state };
+      await rememberLastPlace(io.cwd, { where: folder, run, output: options.output, ...state });
+    }
   }
   if (options.json === true) io.stdout.write(`${JSON.stringify({ event: 'finished', ...finished })}\n`);
   else {
@@ -61,6 +65,14 @@ export async function runCommand(where: string | undefined, options: RunCommandO
     showResult(finished, actors, world.config.limits.budgetUsd, nextCommand, io);
   }
   return finished.review.totals.failed > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** Whether the run came far enough to be looked at afterwards. */
+async function isRecorded(world: World, run: string): Promise<boolean> {
+  return pastRun(world, run).then(
+    () => true,
+    () => false,
+  );
 }
 
 function requestOf(options: RunCommandOptions): RunRequestInput {

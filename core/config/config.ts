@@ -36,7 +36,7 @@ const judgeSchema = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }).optional().describe('Another OpenAI-compatible server.'),
   temperature: z.number().min(0).max(2).default(0.3),
   maxTokens: z.int().min(200).max(100_000).default(2000),
-  unsureBelow: z.number().min(0).max(1).default(0.6).describe('A verdict less sure than this never retires an image.'),
+  unsureBelow: z.number().min(0).max(1).default(0.7).describe('A verdict less sure than this never retires an image.'),
 });
 
 const generateSchema = z.strictObject({

@@ -15,6 +15,7 @@ export function targetFor(config: Config, actor: string): Target {
 
 /** How many images may leave a set of this size in one run: the smaller of the two caps. */
 export function maxRetirements(limits: Config['limits'], size: number): number {
-  const share = Math.floor(limits.maxDeletionShare * size);
+  // .29 of 100 is 28.999999999999996 in floating point.
+  const share = Math.floor(limits.maxDeletionShare * size + 1e-9);
   return limits.maxDeletions === undefined ? share : Math.min(limits.maxDeletions, share);
 }

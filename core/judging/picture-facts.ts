@@ -5,7 +5,8 @@ const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * What the pixels say of a picture without any judge: plain numbers, so that rules stay pure and records stay readable.
- * `statistics` are named by the codec that measured them; the offline judge reads them, nothing else does.
+ * `statistics` are named by the codec that measured them; the offline judge reads them, nothing else does;
+ * there are none where its verdict is remembered or another judge is asked.
  */
 export const pictureFactsSchema = z.object({
   /** Upright width and height in pixels. */

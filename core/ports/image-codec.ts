@@ -1,4 +1,5 @@
 import type { PictureFacts } from '../judging/picture-facts.ts';
+import type { Cancellable } from './object-store.ts';
 
 /** Upright pixels, three bytes each (sRGB), transparent parts on white. */
 export interface Pixels {
@@ -19,6 +20,12 @@ export interface Unreadable {
   readonly unreadable: string;
 }
 
+/** What is to be found out of a picture. */
+export interface FactsOptions extends Cancellable {
+  /** Whether the pixel statistics are wanted, which take most of the time; true unless told. */
+  readonly statistics?: boolean | undefined;
+}
+
 /**
  * Reads and draws pictures. Bytes are hostile: only JPEG, PNG and WebP are opened, whatever a file is called, and
  * pictures above the pixel limit are refused without being decoded. Reading never throws on bad bytes; it answers
@@ -27,8 +34,8 @@ export interface Unreadable {
 export interface ImageCodec {
   /** The picture fitted into `edge` x `edge` pixels, never enlarged. */
   thumbnail(bytes: Uint8Array, edge: number, signal?: AbortSignal): Promise<Pixels | Unreadable>;
-  /** Size, format, perceptual hashes and pixel statistics. */
-  facts(bytes: Uint8Array, signal?: AbortSignal): Promise<PictureFacts | Unreadable>;
+  /** Size, format, perceptual hashes and, unless told not to, pixel statistics. */
+  facts(bytes: Uint8Array, options?: FactsOptions): Promise<PictureFacts | Unreadable>;
   /** A contact sheet as a JPEG of quality 90: 5 columns of 200 px cells on #F0F0F0, each with its label below. At most 500 cells. */
   sheet(cells: readonly SheetCell[]): Promise<Uint8Array>;
   /** A sheet made small for a page: `scale` of its size, as WebP. */

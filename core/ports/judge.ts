@@ -35,13 +35,15 @@ export interface JudgeAnswer {
  * nonsense is thrown as an error for the whole question, never repaired.
  *
  * Errors: JudgeUnavailable, RateLimited, JudgeAnswerInvalid (worth another try); JudgeKeyRefused, JudgeModelUnavailable,
- * JudgeRefused, QuotaExhausted, InvalidConfig, Cancelled (not). An error that cost something carries its usage.
+ * JudgeRefused, QuotaExhausted, InvalidConfig, RecordCorrupt (facts of another version), Cancelled (not). An error that cost something carries its usage.
  */
 export interface Judge {
   /** Whose verdicts it would give, in order of preference: a verdict cached under any of them is as good as asking. */
   readonly signatures: readonly JudgeSignature[];
   /** How many cells a sheet for it holds at most; `undefined` when it needs no sheet. */
   readonly sheetCells: number | undefined;
+  /** Whether it needs the pixel statistics among the facts. */
+  readonly readsStatistics: boolean;
   /** An upper bound in USD for asking about this many images, for the budget check before asking. */
   costCeiling(images: number): number;
   judge(question: JudgeQuestion, patience: Patience): Promise<JudgeAnswer>;

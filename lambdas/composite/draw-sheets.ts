@@ -76,12 +76,12 @@ export async function drawSheets(files: readonly SetFile[], ports: DrawPorts, si
 async function look({ key, file }: SetFile, { store, codec, judge, memory }: DrawPorts, signal: AbortSignal) {
   const { body, size, version } = await store.get(key, { signal });
   const basics = { file, size, version };
-  const facts = await codec.facts(body, signal);
+  const sha256 = await sha256Hex(body);
+  const remembered = (await memory.recall(sha256)) !== undefined;
+  const facts = await codec.facts(body, { signal, statistics: judge.readsStatistics && !remembered });
   if ('unreadable' in facts) return { ...basics, unreadable: facts.unreadable };
   const picture = await codec.thumbnail(body, SHEET.picture, signal);
   if ('unreadable' in picture) return { ...basics, unreadable: picture.unreadable };
-  const sha256 = await sha256Hex(body);
-  const remembered = judge.sheetCells !== undefined && (await memory.recall(sha256)) !== undefined;
   return { ...basics, sha256, facts, picture, remembered };
 }
 

@@ -15,8 +15,8 @@ export interface CompositePorts {
   readonly store: ObjectStore;
   readonly layout: Layout;
   readonly codec: ImageCodec;
-  /** Only its signatures and how many cells a sheet for it holds are looked at. */
-  readonly judge: Pick<Judge, 'signatures' | 'sheetCells'>;
+  /** Nothing is asked of it: only what it would need is looked at. */
+  readonly judge: Pick<Judge, 'signatures' | 'sheetCells' | 'readsStatistics'>;
 }
 
 /** A file of the actor's folder. */

@@ -11,7 +11,8 @@ import type { RunRecord } from '../../core/records/run-record.ts';
  */
 export function checkJudgingBudget(actor: string, ceiling: number, { config, actors }: Pick<RunRecord, 'config' | 'actors'>): void {
   const share = config.limits.budgetUsd / Math.max(1, actors);
-  if (ceiling <= share) return;
+  // $0.10 is a third of $0.30, whatever floating point makes of it.
+  if (ceiling <= share + 1e-9) return;
   const enough = Math.ceil(ceiling * actors * 100) / 100;
   throw new EvencastError(
     'BudgetExceeded',

@@ -65,8 +65,11 @@ export async function judgeSet(inspection: Inspection, ports: JudgingPorts, pati
   const remembered = verdicts.size;
 
   const missing = new Set(inspection.images.map(({ label }) => label).filter((label) => !verdicts.has(label)));
-  if (missing.size > 0) await mayAsk(missing.size);
-  for (const { images, page: name } of questionsAbout(missing, inspection, ports.judge.sheetCells !== undefined)) {
+  const questions = questionsAbout(missing, inspection, ports.judge.sheetCells !== undefined);
+  // A sheet is asked about whole, though some of its images may have become known since it was drawn.
+  const asked = questions.reduce((sum, question) => sum + question.images.length, 0);
+  if (asked > 0) await mayAsk(asked);
+  for (const { images, page: name } of questions) {
     const sheet = name === undefined ? undefined : await page(name);
     const answer = await ask({ actor: inspection.actor, cells: images, sheet }, ports, patience);
     if (answer.analysis !== '') analyses.add(answer.analysis);

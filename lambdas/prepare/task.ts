@@ -59,9 +59,10 @@ function withRequest(config: Config, { budgetUsd, maxDeletions, concurrency }: R
   return { ...config, limits };
 }
 
-/** Every folder is an actor, except hidden ones in a plain folder, where Evencast's own records lie too. */
+/** Every folder is an actor, except the one where Evencast's own records lie, and hidden ones in a plain folder. */
 async function* actorsIn(store: ObjectStore, layout: Layout): AsyncGenerator<string> {
   for await (const name of store.folders(layout.actors)) {
-    if (layout.actors !== '' || !name.startsWith('.')) yield name;
+    const ours = layout.runs.startsWith(`${layout.actors}${name}/`);
+    if (!ours && (layout.actors !== '' || !name.startsWith('.'))) yield name;
   }
 }

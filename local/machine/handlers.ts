@@ -99,8 +99,8 @@ function counting(codec: ImageCodec, tell: (images: number) => void): ImageCodec
   let images = 0;
   return {
     ...codec,
-    async facts(bytes, signal) {
-      const facts = await codec.facts(bytes, signal);
+    async facts(bytes, options) {
+      const facts = await codec.facts(bytes, options);
       tell(++images);
       return facts;
     },

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sharpImageCodec } from '../../../adapters/sharp/image-codec.ts';
 import { limiter } from '../../adapters/limiter.ts';
-import { scene } from './painted.ts';
 
 /** Tasks that end when told to. */
 function gates(count: number) {
@@ -54,14 +52,5 @@ describe('the limiter', () => {
     await first;
     expect(await third).toBe('third');
     expect(started).toBe(false);
-  });
-});
-
-describe('a cancelled codec', () => {
-  it('rejects with the reason of the signal', async () => {
-    const bytes = await scene(50, 50, 1).png().toBuffer();
-    const signal = AbortSignal.abort(new Error('stopped by hand'));
-    await expect(sharpImageCodec().thumbnail(bytes, 50, signal)).rejects.toThrow('stopped by hand');
-    await expect(sharpImageCodec().facts(bytes, signal)).rejects.toThrow('stopped by hand');
   });
 });

@@ -73,6 +73,7 @@ const FACTS: PictureFacts = {
   format: 'jpeg',
   hash: '0'.repeat(64),
   mirroredHash: '0'.repeat(64),
+  luma: '0'.repeat(512),
   spread: 40,
   statistics: {},
 };

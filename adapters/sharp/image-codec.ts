@@ -1,0 +1,81 @@
+import sharp from 'sharp';
+import { EvencastError } from '../../core/errors.ts';
+import type { PictureFacts } from '../../core/judging/picture-facts.ts';
+import type { ImageCodec, Pixels } from '../../core/ports/image-codec.ts';
+import { limiter } from '../limiter.ts';
+import { type PictureSource, readPicture, readPixels } from './open.ts';
+import { greysOf, lumaOf, lumaSpread, perceptualHashes } from './perceptual-hash.ts';
+import { drawSheet } from './sheet.ts';
+import { pictureStatistics } from './statistics.ts';
+
+/** Settings of {@link sharpImageCodec}. */
+export interface SharpImageCodecOptions {
+  /** How many pictures are decoded at a time, 4 unless told: 1 to 4 cost the same CPU time on 2 cores, and each holds memory. */
+  readonly inFlight?: number | undefined;
+}
+
+/** Hashes and spread are measured on a copy of at most this many pixels a side: sensor noise is not structure. */
+const GRID_EDGE = 256;
+
+/** The longest side WebP can hold. */
+const WEBP_MAX_EDGE = 16_383;
+
+/**
+ * The {@link ImageCodec} that works with sharp (libvips). Sets sharp up for the whole process, when called and not when
+ * imported: one thread a picture and no cache (a run never opens a picture twice in a row), and no loader but those of
+ * JPEG, PNG, WebP and SVG. SVG stays because the sample drawer needs it; `sniffFormat` keeps it from foreign bytes.
+ */
+export function sharpImageCodec(options: SharpImageCodecOptions = {}): ImageCodec {
+  sharp.concurrency(1);
+  sharp.cache(false);
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Svg'].map((format) => `VipsForeignLoad${format}`) });
+  const limited = limiter(options.inFlight ?? 4);
+  return {
+    thumbnail: (bytes, edge, signal) => limited(() => readPixels(bytes, (open) => fitted(open, edge)), signal),
+    facts: (bytes, { signal, statistics = true } = {}) => limited(() => readPicture(bytes, (source) => measured(source, statistics)), signal),
+    sheet: drawSheet,
+    preview: (sheet, scale) => limited(() => shrunk(sheet, scale)),
+  };
+}
+
+async function fitted(open: PictureSource['open'], edge: number): Promise<Pixels> {
+  const { data, info } = await open()
+    .resize(edge, edge, { fit: 'inside', withoutEnlargement: true, kernel: 'cubic' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) throw new EvencastError('Internal', `A picture came out with ${info.channels} channels.`);
+  return { width: info.width, height: info.height, rgb: data };
+}
+
+async function measured(source: PictureSource, statistics: boolean): Promise<PictureFacts> {
+  const { width, height, rgb } = await fitted(source.open, GRID_EDGE);
+  const grid = { width, height, luma: lumaOf(rgb) };
+  return {
+    width: source.width,
+    height: source.height,
+    format: source.format,
+    ...(await perceptualHashes(grid)),
+    luma: await greysOf(grid),
+    spread: lumaSpread(grid),
+    statistics: statistics ? await pictureStatistics(source) : {},
+  };
+}
+
+async function shrunk(sheet: Uint8Array, scale: number): Promise<Uint8Array> {
+  if (!(scale > 0 && scale <= 1))
+    throw new EvencastError('Internal', `A preview takes a scale of 0 to 1, not ${scale}.`);
+  const preview = await readPicture(sheet, ({ open, width, height }) => {
+    const [fitWidth = 1, fitHeight = 1] = [width, height].map((side) =>
+      Math.min(WEBP_MAX_EDGE, Math.max(1, Math.round(side * scale))),
+    );
+    return open().resize(fitWidth, fitHeight, { fit: 'inside', kernel: 'cubic' }).webp({ quality: 80 }).toBuffer();
+  });
+  if ('unreadable' in preview) {
+    throw new EvencastError(
+      'RecordCorrupt',
+      `The sheet cannot be read: ${preview.unreadable}. Run again to draw it anew.`,
+    );
+  }
+  return preview;
+}
