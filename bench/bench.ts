@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { benchComposite, compositeTable } from './composite.ts';
+import { benchDryRun, dryRunTable } from './dry-run.ts';
+import { benchOfflineJudge } from './offline-judge.ts';
+
+/** The benchmarks, by the name that `npm run bench -- NAME` takes; all of them without a name. */
+const BENCHES = {
+  composite: async () => {
+    const figures = await benchComposite();
+    return { figures, table: compositeTable(figures) };
+  },
+  'dry-run': async () => {
+    const figures = await benchDryRun();
+    return { figures, table: dryRunTable(figures) };
+  },
+  'offline-judge': async () => {
+    if (!existsSync(LABELLED)) return { figures: undefined, table: `offline-judge: skipped, there are no labelled images in ${fileURLToPath(LABELLED)}` };
+    const { wrong: _, ...figures } = await benchOfflineJudge();
+    return { figures, table: JSON.stringify(figures, null, 2) };
+  },
+} as const;
+
+type BenchName = keyof typeof BENCHES;
+
+const LABELLED = new URL('../../shared/data/styles/labels.csv', import.meta.url);
+const FIGURES = new URL('figures.json', import.meta.url);
+
+function isBench(name: string): name is BenchName {
+  return name in BENCHES;
+}
+
+async function figuresSoFar(): Promise<Record<string, unknown>> {
+  return readFile(FIGURES, 'utf8').then(
+    (text) => JSON.parse(text),
+    () => ({}),
+  );
+}
+
+const asked = process.argv.slice(2);
+const names = (Object.keys(BENCHES) as BenchName[]).filter((name) => asked.length === 0 || asked.includes(name));
+const unknown = asked.filter((name) => !isBench(name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.\n`);
+  process.exit(1);
+}
+
+const { stdout: commit } = await promisify(execFile)('git', ['rev-parse', '--short', 'HEAD']);
+for (const name of names) {
+  const { figures, table } = await BENCHES[name]();
+  process.stdout.write(`${table}\n`);
+  if (figures === undefined) continue;
+  const machine = { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? '' };
+  const all = { ...(await figuresSoFar()), [name]: { at: new Date().toISOString(), commit: commit.trim(), machine, figures } };
+  await writeFile(FIGURES, `${JSON.stringify(all, null, 2)}\n`);
+}
