@@ -19,7 +19,11 @@ const BENCHES = {
     return { figures, table: dryRunTable(figures) };
   },
   'offline-judge': async () => {
-    if (!existsSync(LABELLED)) return { figures: undefined, table: `offline-judge: skipped, there are no labelled images in ${fileURLToPath(LABELLED)}` };
+    if (!existsSync(LABELLED))
+      return {
+        figures: undefined,
+        table: `offline-judge: skipped, there are no labelled images in ${fileURLToPath(LABELLED)}`,
+      };
     const { wrong: _, ...figures } = await benchOfflineJudge();
     return { figures, table: JSON.stringify(figures, null, 2) };
   },
@@ -55,6 +59,9 @@ for (const name of names) {
   process.stdout.write(`${table}\n`);
   if (figures === undefined) continue;
   const machine = { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? '' };
-  const all = { ...(await figuresSoFar()), [name]: { at: new Date().toISOString(), commit: commit.trim(), machine, figures } };
+  const all = {
+    ...(await figuresSoFar()),
+    [name]: { at: new Date().toISOString(), commit: commit.trim(), machine, figures },
+  };
   await writeFile(FIGURES, `${JSON.stringify(all, null, 2)}\n`);
 }

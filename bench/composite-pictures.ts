@@ -84,7 +84,9 @@ async function photoLike(width: number, height: number, seed: number): Promise<S
   const random = numbers(seed);
   const colours = await stretched(16, 12, 3, width, height, random);
   const rgb = colours.map((value) => 64 + value / 2);
-  const focus = (await stretched(8, 6, 1, width, height, random)).map((value) => Math.max(0, Math.min(255, (value - 128) * 4)));
+  const focus = (await stretched(8, 6, 1, width, height, random)).map((value) =>
+    Math.max(0, Math.min(255, (value - 128) * 4)),
+  );
   for (const [columns, strength] of LAYERS) {
     const fine = columns === 0 || columns >= FOCUSED_FROM;
     const across = columns === 0 ? width : columns;

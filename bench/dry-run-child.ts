@@ -6,7 +6,15 @@ import { startRun } from '../local/start-run.ts';
 /** One dry-run over the cast in argv[2], in a process of its own, so that its memory is its own. */
 const [folder = '.', output = '.'] = process.argv.slice(2);
 const config = configSchema.parse({});
-const { world } = await openWorld({ where: folder, state: undefined, cwd: folder, config, judge: 'offline', env: {}, clock: systemClock() });
+const { world } = await openWorld({
+  where: folder,
+  state: undefined,
+  cwd: folder,
+  config,
+  judge: 'offline',
+  env: {},
+  clock: systemClock(),
+});
 const started = performance.now();
 const { review } = await startRun(world, {
   run: `bench-${process.pid}`,

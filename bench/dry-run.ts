@@ -18,7 +18,13 @@ const EDGE = 64;
  */
 const POOL = 300;
 
-const measuredSchema = z.object({ actors: z.int(), failed: z.int(), seconds: z.number(), cpuSeconds: z.number(), peakMb: z.number() });
+const measuredSchema = z.object({
+  actors: z.int(),
+  failed: z.int(),
+  seconds: z.number(),
+  cpuSeconds: z.number(),
+  peakMb: z.number(),
+});
 
 /** A dry-run over many small actors, and the same once more. */
 export interface DryRunFigures {
@@ -72,7 +78,10 @@ async function noise(seed: number): Promise<Buffer> {
     return (state >>> 24) & 0xff;
   };
   const rgb = Buffer.alloc(EDGE * EDGE * 3, 0).map(() => next());
-  return sharp(rgb, { raw: { width: EDGE, height: EDGE, channels: 3 } }).blur(2).jpeg({ quality: 90 }).toBuffer();
+  return sharp(rgb, { raw: { width: EDGE, height: EDGE, channels: 3 } })
+    .blur(2)
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 async function dryRun(folder: string): Promise<z.infer<typeof measuredSchema>> {
@@ -86,8 +95,10 @@ async function dryRun(folder: string): Promise<z.infer<typeof measuredSchema>> {
 /** {@link DryRunFigures} as a table for people. */
 export function dryRunTable(figures: readonly DryRunFigures[]): string {
   const cell = (value: number) => value.toFixed(1).padStart(12);
-  const rows = figures.map(({ actors, msPerActor, cpuMsPerActor, peakMb, again }) =>
-    String(actors).padStart(8) + [msPerActor, cpuMsPerActor, again.msPerActor, again.cpuMsPerActor, peakMb].map(cell).join(''),
+  const rows = figures.map(
+    ({ actors, msPerActor, cpuMsPerActor, peakMb, again }) =>
+      String(actors).padStart(8) +
+      [msPerActor, cpuMsPerActor, again.msPerActor, again.cpuMsPerActor, peakMb].map(cell).join(''),
   );
   const heading = '  actors    ms/actor      CPU ms    again ms   again CPU     peak MB';
   return [`Dry-run over actors of ${IMAGES} small images`, '', heading, ...rows, ''].join('\n');

@@ -1,4 +1,4 @@
-import { type ErrorKind, type EvencastError } from '../core/errors.ts';
+import type { ErrorKind, EvencastError } from '../core/errors.ts';
 
 /** What the process ends with. */
 export const EXIT = {
@@ -9,7 +9,12 @@ export const EXIT = {
   failed: 2,
 } as const;
 
-const BY_KIND: Readonly<Record<ErrorKind, number>> = { input: EXIT.usage, transient: EXIT.failed, exhausted: EXIT.failed, bug: EXIT.failed };
+const BY_KIND: Readonly<Record<ErrorKind, number>> = {
+  input: EXIT.usage,
+  transient: EXIT.failed,
+  exhausted: EXIT.failed,
+  bug: EXIT.failed,
+};
 
 /** The code for an error that ended a command. */
 export function exitCodeFor(error: EvencastError): number {

@@ -26,7 +26,8 @@ export async function evencast(argv: readonly string[], io: Io, version: string)
     const style = styleFor(io.stderr, io.env);
     io.stderr.write(`${style.bad('Error:')} ${known.message}\n`);
     if (program.opts<{ debug?: boolean }>().debug === true) io.stderr.write(`${traceOf(known)}\n`);
-    else if (known.kind === 'bug') io.stderr.write('Run it again with --debug for the details, and please report it.\n');
+    else if (known.kind === 'bug')
+      io.stderr.write('Run it again with --debug for the details, and please report it.\n');
     return exitCodeFor(known);
   }
 }
@@ -39,7 +40,9 @@ function traceOf(error: Error): string {
 function commandsOf(io: Io, version: string, end: (code: number) => void): Command {
   const program = new Command('evencast');
   program
-    .description('Keeps the image training set of every actor in a cast balanced: looks, plans, and never loses an image.')
+    .description(
+      'Keeps the image training set of every actor in a cast balanced: looks, plans, and never loses an image.',
+    )
     .version(version)
     .option('--debug', 'show stack traces')
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
@@ -59,14 +62,16 @@ function example(...commands: readonly string[]): string {
 function whole(least: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < least || text.trim() === '') throw new InvalidArgumentError(`It takes a whole number from ${least} up.`);
+    if (!Number.isInteger(value) || value < least || text.trim() === '')
+      throw new InvalidArgumentError(`It takes a whole number from ${least} up.`);
     return value;
   };
 }
 
 function dollars(text: string): number {
   const value = Number(text);
-  if (!Number.isFinite(value) || value < 0 || text.trim() === '') throw new InvalidArgumentError('It takes an amount in USD, such as 2.50.');
+  if (!Number.isFinite(value) || value < 0 || text.trim() === '')
+    throw new InvalidArgumentError('It takes an amount in USD, such as 2.50.');
   return value;
 }
 
@@ -74,22 +79,36 @@ function collected(value: string, before: readonly string[] = []): readonly stri
   return [...before, value];
 }
 
-const stateOption = () => new Option('--state <dir>', "keep Evencast's records here, not beside the images (for images that must not be written to)");
-const configOption = () => new Option('--config <file>', 'configuration (default: evencast.config.jsonc where it is there)');
-const inOption = () => new Option('--in <where>', 'where the run worked (default: where the last run of this folder did)');
+const stateOption = () =>
+  new Option(
+    '--state <dir>',
+    "keep Evencast's records here, not beside the images (for images that must not be written to)",
+  );
+const configOption = () =>
+  new Option('--config <file>', 'configuration (default: evencast.config.jsonc where it is there)');
+const inOption = () =>
+  new Option('--in <where>', 'where the run worked (default: where the last run of this folder did)');
 
 function addRun(program: Command, io: Io, end: (code: number) => void): void {
   program
     .command('run')
     .description('Judge and plan a cast. Nothing is changed.')
-    .argument('[where]', 'a folder with one subfolder per actor, a folder in the S3 layout, or s3://bucket/prefix (default: a sample cast)')
+    .argument(
+      '[where]',
+      'a folder with one subfolder per actor, a folder in the S3 layout, or s3://bucket/prefix (default: a sample cast)',
+    )
     .addOption(new Option('--actor-id <id>', 'only this actor (can be given several times)').argParser(collected))
     .addOption(new Option('--all', 'all actors (default)').conflicts(['actorId', 'group', 'sample']))
     .option('--group <name>', 'only the actors of this group of the config')
     .option('--sample <n>', 'only N actors, drawn at random', whole(1))
     .option('--seed <s>', 'draw the sample differently', whole(0))
     .option('--dry-run', 'look and plan only (default)')
-    .addOption(new Option('--judge <name>', 'who judges (default: openai where OPENAI_API_KEY is set)').choices(['offline', 'openai']))
+    .addOption(
+      new Option('--judge <name>', 'who judges (default: openai where OPENAI_API_KEY is set)').choices([
+        'offline',
+        'openai',
+      ]),
+    )
     .option('--output <dir>', 'where sheets, evaluations and the report go', DEFAULT_OUTPUT)
     .addOption(configOption())
     .addOption(stateOption())
@@ -99,7 +118,13 @@ function addRun(program: Command, io: Io, end: (code: number) => void): void {
     .option('--force', 'judge again what has not changed')
     .option('--run-id <name>', 'name of the run (default: a time-sortable id)')
     .option('--json', 'one event a line on standard output')
-    .addHelpText('after', example('evencast run ./my-cast --sample 5', 'evencast run s3://my-bucket --group leads --judge openai --budget 2'))
+    .addHelpText(
+      'after',
+      example(
+        'evencast run ./my-cast --sample 5',
+        'evencast run s3://my-bucket --group leads --judge openai --budget 2',
+      ),
+    )
     .action(async (where, options) => end(await (await import('./commands/run.ts')).runCommand(where, options, io)));
 }
 
@@ -137,7 +162,10 @@ function addPastRuns(program: Command, io: Io, end: (code: number) => void): voi
 }
 
 function addSetup(program: Command, io: Io, end: (code: number) => void): void {
-  const config = program.command('config').description('The configuration file.').addHelpText('after', example('evencast config init'));
+  const config = program
+    .command('config')
+    .description('The configuration file.')
+    .addHelpText('after', example('evencast config init'));
   config
     .command('init')
     .description('Write a commented starting config.')
@@ -156,5 +184,7 @@ function addSetup(program: Command, io: Io, end: (code: number) => void): void {
     .addOption(stateOption())
     .addOption(configOption())
     .addHelpText('after', example('evencast doctor ./my-cast', 'evencast doctor s3://my-bucket'))
-    .action(async (where, options) => end(await (await import('./commands/doctor.ts')).doctorCommand(where, options, io)));
+    .action(async (where, options) =>
+      end(await (await import('./commands/doctor.ts')).doctorCommand(where, options, io)),
+    );
 }

@@ -61,7 +61,9 @@ export const actorInputSchema = z.object({ run: z.string(), actor: z.string() })
 export type ActorInput = z.infer<typeof actorInputSchema>;
 
 /** What Step Functions makes of an error that a Catch caught. */
-export const failureInputSchema = actorInputSchema.extend({ error: z.object({ Error: z.string(), Cause: z.string().optional() }) });
+export const failureInputSchema = actorInputSchema.extend({
+  error: z.object({ Error: z.string(), Cause: z.string().optional() }),
+});
 
 /** What the steps after the Map get. */
 export const runInputSchema = z.object({ run: z.string() });

@@ -2,7 +2,11 @@
  * Maps in order with at most `limit` calls under way, and at most `limit` results waiting to be taken: the memory held
  * does not grow with the number of items. The first error ends it; calls under way are left to finish unheard.
  */
-export async function* inFlight<T, R>(items: Iterable<T>, limit: number, map: (item: T, index: number) => Promise<R>): AsyncGenerator<R> {
+export async function* inFlight<T, R>(
+  items: Iterable<T>,
+  limit: number,
+  map: (item: T, index: number) => Promise<R>,
+): AsyncGenerator<R> {
   const waiting: Promise<R>[] = [];
   let index = 0;
   for (const item of items) {

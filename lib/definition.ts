@@ -39,8 +39,16 @@ const TASK_TIMEOUT = Duration.minutes(15);
  * An actor that fails is recorded and the rest go on; what fails for the run as a whole ends it in `Run failed`.
  * Only references and counts travel between states.
  */
-export function pipelineDefinition(scope: Construct, { functions, bucket, mapResultsPrefix }: DefinitionProps): IChainable {
-  const task = (key: TaskKey, payload: Readonly<Record<string, string>>, resultPath: string | undefined, onError: IChainable) => {
+export function pipelineDefinition(
+  scope: Construct,
+  { functions, bucket, mapResultsPrefix }: DefinitionProps,
+): IChainable {
+  const task = (
+    key: TaskKey,
+    payload: Readonly<Record<string, string>>,
+    resultPath: string | undefined,
+    onError: IChainable,
+  ) => {
     const state = new LambdaInvoke(scope, STATES[key], {
       lambdaFunction: functions[key],
       payload: TaskInput.fromObject(payload),
@@ -80,7 +88,12 @@ export function pipelineDefinition(scope: Construct, { functions, bucket, mapRes
     .next(task('report', { ...run, review: JsonPath.stringAt('$.review') }, undefined, failed));
 }
 
-type TaskMaker = (key: TaskKey, payload: Readonly<Record<string, string>>, resultPath: string | undefined, onError: IChainable) => LambdaInvoke;
+type TaskMaker = (
+  key: TaskKey,
+  payload: Readonly<Record<string, string>>,
+  resultPath: string | undefined,
+  onError: IChainable,
+) => LambdaInvoke;
 
 /** One child of the Map. It never fails: a failure is its result. */
 function evaluateOneActor(scope: Construct, task: TaskMaker): State {
@@ -88,8 +101,15 @@ function evaluateOneActor(scope: Construct, task: TaskMaker): State {
   const unrecorded = new Pass(scope, STATES.unrecorded, {
     comment: 'The failure could not be written down; Review counts an actor without a result as failed.',
   });
-  const recordFailure = task('recordFailure', { ...actor, error: JsonPath.stringAt('$.error') }, JsonPath.DISCARD, unrecorded);
+  const recordFailure = task(
+    'recordFailure',
+    { ...actor, error: JsonPath.stringAt('$.error') },
+    JsonPath.DISCARD,
+    unrecorded,
+  );
   const first = task('composite', actor, JsonPath.DISCARD, recordFailure);
-  first.next(task('evaluate', actor, JsonPath.DISCARD, recordFailure)).next(task('plan', actor, JsonPath.DISCARD, recordFailure));
+  first
+    .next(task('evaluate', actor, JsonPath.DISCARD, recordFailure))
+    .next(task('plan', actor, JsonPath.DISCARD, recordFailure));
   return first;
 }

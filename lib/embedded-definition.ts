@@ -24,13 +24,21 @@ const joinedSchema = z.object({
 export function embeddedDefinition(): unknown {
   const stack = new Stack(new App({ context: FEATURE_FLAGS }), 'Embedded', { env: NOWHERE });
   const functionFor = (key: TaskKey) =>
-    LambdaFunction.fromFunctionArn(stack, key, `arn:aws:lambda:${NOWHERE.region}:${NOWHERE.account}:function:${TASKS[key]}`);
-  const functions = Object.fromEntries(TASK_KEYS.map((key) => [key, functionFor(key)])) as Record<TaskKey, ReturnType<typeof functionFor>>;
+    LambdaFunction.fromFunctionArn(
+      stack,
+      key,
+      `arn:aws:lambda:${NOWHERE.region}:${NOWHERE.account}:function:${TASKS[key]}`,
+    );
+  const functions = Object.fromEntries(TASK_KEYS.map((key) => [key, functionFor(key)])) as Record<
+    TaskKey,
+    ReturnType<typeof functionFor>
+  >;
   const bucket = Bucket.fromBucketName(stack, 'Bucket', 'embedded');
   const chain = pipelineDefinition(stack, { functions, bucket, mapResultsPrefix: 'map-runs' });
   const machine = new StateMachine(stack, 'Machine', { definitionBody: DefinitionBody.fromChainable(chain) });
   const resource = machine.node.findChild('Resource');
-  if (!CfnStateMachine.isCfnResource(resource)) throw new TypeError('The state machine has no CloudFormation resource.');
+  if (!CfnStateMachine.isCfnResource(resource))
+    throw new TypeError('The state machine has no CloudFormation resource.');
   const text: unknown = stack.resolve((resource as CfnStateMachine).definitionString);
   if (typeof text === 'string') return JSON.parse(text);
   const [, parts] = joinedSchema.parse(text)['Fn::Join'];

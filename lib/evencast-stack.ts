@@ -25,7 +25,9 @@ export class EvencastStack extends Stack {
     });
     const { byTask: functions } = new PipelineFunctions(this, 'Functions', { bucket, config: '{}', architecture });
     new StateMachine(this, 'Pipeline', {
-      definitionBody: DefinitionBody.fromChainable(pipelineDefinition(this, { functions, bucket, mapResultsPrefix: 'balancing/map-runs' })),
+      definitionBody: DefinitionBody.fromChainable(
+        pipelineDefinition(this, { functions, bucket, mapResultsPrefix: 'balancing/map-runs' }),
+      ),
     });
   }
 }

@@ -18,7 +18,10 @@ export interface PipelineFunctionsProps {
 /** sharp brings a native library that esbuild cannot bundle: it is installed into the bundle for the function's own platform. */
 function withSharp(architecture: Architecture): NodejsFunctionProps['bundling'] {
   const cpu = architecture === Architecture.ARM_64 ? 'arm64' : 'x64';
-  return { nodeModules: ['sharp'], environment: { npm_config_os: 'linux', npm_config_cpu: cpu, npm_config_libc: 'glibc' } };
+  return {
+    nodeModules: ['sharp'],
+    environment: { npm_config_os: 'linux', npm_config_cpu: cpu, npm_config_libc: 'glibc' },
+  };
 }
 
 /** The pipeline's Lambda functions, one per task, each a bundle of its own. */

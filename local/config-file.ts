@@ -28,7 +28,8 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    if (!isMissing(cause)) throw new EvencastError('AccessDenied', `Cannot read the config ${file}. Look at its permissions.`, { cause });
+    if (!isMissing(cause))
+      throw new EvencastError('AccessDenied', `Cannot read the config ${file}. Look at its permissions.`, { cause });
     if (named === undefined) return { config: configSchema.parse({}), file: undefined };
     throw new EvencastError('NotFound', `There is no config ${file}. Write one with: evencast config init`, { cause });
   }
@@ -38,11 +39,20 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
 /** Checks a config's text. `file` is for the messages. */
 export function parseConfig(text: string, file: string): Config {
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  // Windows' Notepad puts a byte-order mark before the text.
+  const value: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
   const parsed = configSchema.safeParse(value ?? {});
-  const problems = errors.length > 0 ? errors.map((error) => syntaxWords(text, error)) : parsed.success ? [] : problemLines(parsed.error);
+  const problems =
+    errors.length > 0
+      ? errors.map((error) => syntaxWords(text, error))
+      : parsed.success
+        ? []
+        : problemLines(parsed.error);
   if (parsed.success && problems.length === 0) return parsed.data;
-  throw new EvencastError('InvalidConfig', `The config ${file} is not valid:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+  throw new EvencastError(
+    'InvalidConfig',
+    `The config ${file} is not valid:\n${problems.map((line) => `  ${line}`).join('\n')}`,
+  );
 }
 
 function syntaxWords(text: string, { error, offset }: ParseError): string {
@@ -65,10 +75,18 @@ function schemaFrom(cwd: string): string {
 export async function initConfig(cwd: string): Promise<string> {
   const file = resolve(cwd, CONFIG_FILE);
   try {
-    await writeFile(file, STARTING_CONFIG.replace('./docs/config.schema.json', () => schemaFrom(cwd)), { flag: 'wx' });
+    await writeFile(
+      file,
+      STARTING_CONFIG.replace('./docs/config.schema.json', () => schemaFrom(cwd)),
+      { flag: 'wx' },
+    );
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
-      throw new EvencastError('Conflict', `${file} is there already; it was left as it is. Check it with: evencast config check`, { cause });
+      throw new EvencastError(
+        'Conflict',
+        `${file} is there already; it was left as it is. Check it with: evencast config check`,
+        { cause },
+      );
     }
     throw new EvencastError('AccessDenied', `Cannot write ${file}. Look at the folder's permissions.`, { cause });
   }

@@ -31,26 +31,62 @@ export interface DoctorOptions {
 export async function examine(options: DoctorOptions): Promise<readonly Check[]> {
   const { cwd, env, clock, where, state } = options;
   const checks: Check[] = [nodeCheck(options.nodeVersion)];
-  const loaded = await attempt('config', () => loadConfig(cwd, options.config), ({ file }) => file ?? 'none; the defaults hold', checks);
+  const loaded = await attempt(
+    'config',
+    () => loadConfig(cwd, options.config),
+    ({ file }) => file ?? 'none; the defaults hold',
+    checks,
+  );
   const config = loaded?.config;
   if (config !== undefined) {
-    await attempt('judge', async () => readyJudge(undefined, config, env, clock), ({ name, why }) => `${name} (${why})`, checks);
+    await attempt(
+      'judge',
+      async () => readyJudge(undefined, config, env, clock),
+      ({ name, why }) => `${name} (${why})`,
+      checks,
+    );
   }
   if (config === undefined || where === undefined) return checks;
-  const place = await attempt('place', () => openPlace(where, cwd, config.dataset, state), ({ store }) => store.place, checks);
+  const place = await attempt(
+    'place',
+    () => openPlace(where, cwd, config.dataset, state),
+    ({ store }) => store.place,
+    checks,
+  );
   if (place === undefined) return checks;
-  await attempt('read', () => countFolders(place.store, place.layout.actors), (count) => `${count} actor folders`, checks);
-  await attempt('write', () => writeAndDelete(place.store, place.layout.settings.statePrefix), () => 'records can be written', checks);
+  await attempt(
+    'read',
+    () => countFolders(place.store, place.layout.actors),
+    (count) => `${count} actor folders`,
+    checks,
+  );
+  await attempt(
+    'write',
+    () => writeAndDelete(place.store, place.layout.settings.statePrefix),
+    () => 'records can be written',
+    checks,
+  );
   return checks;
 }
 
 function nodeCheck(version: string): Check {
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
   const ok = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
-  return { name: 'node', ok, words: ok ? version : `${version}; install ${OLDEST_NODE.join('.')} or newer, or start with npm, which brings its own` };
+  return {
+    name: 'node',
+    ok,
+    words: ok
+      ? version
+      : `${version}; install ${OLDEST_NODE.join('.')} or newer, or start with npm, which brings its own`,
+  };
 }
 
-async function attempt<T>(name: string, look: () => Promise<T>, words: (found: T) => string, checks: Check[]): Promise<T | undefined> {
+async function attempt<T>(
+  name: string,
+  look: () => Promise<T>,
+  words: (found: T) => string,
+  checks: Check[],
+): Promise<T | undefined> {
   try {
     const found = await look();
     checks.push({ name, ok: true, words: words(found) });

@@ -29,7 +29,10 @@ export function readyJudge(asked: JudgeName | undefined, config: Config, env: En
   const baseUrl = config.judge.baseUrl ?? (env['OPENAI_BASE_URL'] || undefined);
   // Servers of one's own often want no key; the client wants something in its place.
   if (key === '' && baseUrl === undefined) {
-    throw new EvencastError('JudgeKeyRefused', 'The openai judge needs a key. Set OPENAI_API_KEY, or use --judge offline.');
+    throw new EvencastError(
+      'JudgeKeyRefused',
+      'The openai judge needs a key. Set OPENAI_API_KEY, or use --judge offline.',
+    );
   }
   const settings = { apiKey: key === '' ? 'none' : key, models, temperature, maxTokens, prices: config.prices, clock };
   return { name, why, judge: openaiJudge({ ...settings, ...(baseUrl === undefined ? {} : { baseUrl }) }) };

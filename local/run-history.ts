@@ -23,7 +23,9 @@ export async function pastRun({ store, layout }: Place, run: string): Promise<Pa
   const key = layout.run(run, 'run.json');
   const stored = await store.get(key).catch((error: unknown) => {
     if (!isEvencastError(error, 'NotFound')) throw error;
-    throw new EvencastError('NotFound', `There is no run ${run} in ${store.place}. See: evencast runs`, { cause: error });
+    throw new EvencastError('NotFound', `There is no run ${run} in ${store.place}. See: evencast runs`, {
+      cause: error,
+    });
   });
   const reportKey = layout.run(run, 'report.json');
   const report = await store.get(reportKey).catch((error: unknown) => {

@@ -6,7 +6,7 @@ import type { RunRequestInput } from '../core/request.ts';
 import { embeddedDefinition } from '../lib/embedded-definition.ts';
 import { handlersFor, type StepEvent, type World } from './machine/handlers.ts';
 import { runMachine } from './machine/run-machine.ts';
-import { publish, type Published } from './output/publish.ts';
+import { type Published, publish } from './output/publish.ts';
 
 /** A run on this machine. */
 export interface RunOptions {
@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly tell: (event: StepEvent) => void;
+  /** Hears how many actors the run is about. */
+  readonly begun?: ((actors: number) => void) | undefined;
   /** For the report: what to type next. */
   readonly nextCommand?: string | undefined;
   /** See {@link runMachine}. */
@@ -34,17 +36,27 @@ export interface FinishedRun extends RunOutput {
  * @throws InvalidRequest, NotFound and the rest as the tasks say them; Conflict for a run's name that is taken.
  */
 export async function startRun(world: World, options: RunOptions): Promise<FinishedRun> {
-  const { run, request, output, cwd, signal, tell, nextCommand, retryPause } = options;
+  const { run, request, output, cwd, signal, tell, begun, nextCommand, retryPause } = options;
   await checkRunName(world, run);
-  const handlers = handlersFor(world, signal, tell);
-  const result = await runMachine({ definition: embeddedDefinition(), name: run, input: request, handlers, signal, retryPause });
+  const handlers = handlersFor(world, signal, tell, begun);
+  const result = await runMachine({
+    definition: embeddedDefinition(),
+    name: run,
+    input: request,
+    handlers,
+    signal,
+    retryPause,
+  });
   const finished = runOutputSchema.parse(result);
   return { ...finished, published: await publish(world, run, resolve(cwd, output), nextCommand) };
 }
 
 async function checkRunName({ store, layout }: World, run: string): Promise<void> {
   if (!isRunName(run)) {
-    throw new EvencastError('InvalidRequest', `${JSON.stringify(run)} cannot name a run: use at most 80 letters, digits, dots, dashes and underscores.`);
+    throw new EvencastError(
+      'InvalidRequest',
+      `${JSON.stringify(run)} cannot name a run: use at most 80 letters, digits, dots, dashes and underscores.`,
+    );
   }
   const taken = await store.get(layout.run(run, 'run.json')).then(
     () => true,
@@ -53,5 +65,6 @@ async function checkRunName({ store, layout }: World, run: string): Promise<void
       throw error;
     },
   );
-  if (taken) throw new EvencastError('Conflict', `There is a run ${run} in ${store.place} already. Give another --run-id.`);
+  if (taken)
+    throw new EvencastError('Conflict', `There is a run ${run} in ${store.place} already. Give another --run-id.`);
 }

@@ -1,7 +1,7 @@
 import { unlinkSync } from 'node:fs';
 import type { ConditionOptions, ObjectInfo, ObjectStore } from '../../core/ports/object-store.ts';
-import { objectConflict } from '../object-errors.ts';
 import { limiter } from '../limiter.ts';
+import { objectConflict } from '../object-errors.ts';
 import { fileError } from './file-error.ts';
 import { pruneFolders } from './file-names.ts';
 import { type FolderPlaces, folderLayout, type Located, pathOf } from './layout.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { ENVIRONMENT } from '../../core/contract.ts';
 import { type Config, configSchema } from '../../core/config/config.ts';
+import { ENVIRONMENT } from '../../core/contract.ts';
 import { type Layout, layoutOf } from '../../core/layout.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import { s3Client } from '../s3/client.ts';

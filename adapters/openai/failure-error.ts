@@ -12,7 +12,10 @@ export interface Scene {
 /** An error about a judge and an actor. `words` follow the server's name: "refused the key …". */
 export function judgeError(name: ErrorName, scene: Scene, words: string, details: ErrorDetails = {}): EvencastError {
   const actor = plainText(scene.actor, 100);
-  return new EvencastError(name, `${scene.service.name} ${words} (actor ${actor}).`, { ...details, actor: scene.actor });
+  return new EvencastError(name, `${scene.service.name} ${words} (actor ${actor}).`, {
+    ...details,
+    actor: scene.actor,
+  });
 }
 
 /** Codes that say the account is out of money, which waiting does not mend. 402 says it too. */

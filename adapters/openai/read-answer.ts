@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { EvencastError } from '../../core/errors.ts';
-import type { JudgeSignature, Usage, Verdict } from '../../core/judging/verdict.ts';
+import type { JudgeSignature, Verdict } from '../../core/judging/verdict.ts';
 import type { JudgeAnswer } from '../../core/ports/judge.ts';
 import { answerSchema, type RawVerdict } from './answer-schema.ts';
 import { duplicateKey } from './duplicate-keys.ts';

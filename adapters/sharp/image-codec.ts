@@ -33,7 +33,8 @@ export function sharpImageCodec(options: SharpImageCodecOptions = {}): ImageCode
   const limited = limiter(options.inFlight ?? 4);
   return {
     thumbnail: (bytes, edge, signal) => limited(() => readPixels(bytes, (open) => fitted(open, edge)), signal),
-    facts: (bytes, { signal, statistics = true } = {}) => limited(() => readPicture(bytes, (source) => measured(source, statistics)), signal),
+    facts: (bytes, { signal, statistics = true } = {}) =>
+      limited(() => readPicture(bytes, (source) => measured(source, statistics)), signal),
     sheet: drawSheet,
     preview: (sheet, scale) => limited(() => shrunk(sheet, scale)),
   };

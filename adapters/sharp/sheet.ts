@@ -1,7 +1,7 @@
 import sharp from 'sharp';
-import { SHEET } from '../../core/report/sheet-geometry.ts';
 import { EvencastError } from '../../core/errors.ts';
 import type { Pixels, SheetCell } from '../../core/ports/image-codec.ts';
+import { SHEET } from '../../core/report/sheet-geometry.ts';
 import { textDots, textWidth } from './label-font.ts';
 
 /** JPEG quality of a sheet (architecture.md, "composite"). */

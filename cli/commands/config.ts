@@ -11,6 +11,10 @@ export async function configInitCommand(io: Io): Promise<number> {
 /** `evencast config check`: names every problem of the config by its path; the errors are thrown by reading it. */
 export async function configCheckCommand(named: string | undefined, io: Io): Promise<number> {
   const { file } = await loadConfig(io.cwd, named);
-  io.stdout.write(file === undefined ? 'There is no config here; the defaults hold. Write one with: npx evencast config init\n' : `${file} is valid.\n`);
+  io.stdout.write(
+    file === undefined
+      ? 'There is no config here; the defaults hold. Write one with: npx evencast config init\n'
+      : `${file} is valid.\n`,
+  );
   return EXIT.done;
 }

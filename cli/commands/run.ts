@@ -2,11 +2,11 @@ import { relative } from 'node:path';
 import type { JudgeName } from '../../core/config/judge-choice.ts';
 import type { RunRequestInput } from '../../core/request.ts';
 import { loadConfig } from '../../local/config-file.ts';
+import type { World } from '../../local/machine/handlers.ts';
 import { openWorld } from '../../local/open-world.ts';
 import { rememberLastPlace } from '../../local/places/last-place.ts';
-import { runId } from '../../local/run-id.ts';
-import type { World } from '../../local/machine/handlers.ts';
 import { pastRun, runStatus } from '../../local/run-history.ts';
+import { runId } from '../../local/run-id.ts';
 import { ensureSampleCast } from '../../local/sample-cast/ensure-sample-cast.ts';
 import { type FinishedRun, startRun } from '../../local/start-run.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -39,19 +39,39 @@ export async function runCommand(where: string | undefined, options: RunCommandO
   const { config, file } = await loadConfig(io.cwd, options.config);
   const say = (line: string) => options.json !== true && io.stderr.write(`${line}\n`);
   const folder = where ?? (await ensureSampleCast(io.cwd, () => say('Drawing a small sample cast of four actors …')));
-  const { world, judge } = await openWorld({ where: folder, state: options.state, cwd: io.cwd, config, judge: options.judge, env: io.env, clock: io.clock });
+  const { world, judge } = await openWorld({
+    where: folder,
+    state: options.state,
+    cwd: io.cwd,
+    config,
+    judge: options.judge,
+    env: io.env,
+    clock: io.clock,
+  });
   const run = options.runId ?? runId(io.clock.now(), io.random);
-  say(`Run ${run}: a dry-run over ${printable(world.store.place, 200)}${file === undefined ? '' : `, with ${file}`}. Nothing will be changed.`);
+  say(
+    `Run ${run}: a dry-run over ${printable(world.store.place, 200)}${file === undefined ? '' : `, with ${file}`}. Nothing will be changed.`,
+  );
   say(`Judge: ${judge.name} (${judge.why}).`);
 
-  const progress = progressFor(io, options.json === true, () => undefined);
+  const progress = progressFor(io, options.json === true);
   const nextCommand = nextCommandAfter(where);
   let finished: FinishedRun;
   try {
     const request = requestOf(options);
     const pause = io.retryPause === undefined ? {} : { retryPause: io.retryPause };
-    const tell = progress.tell.bind(progress);
-    finished = await startRun(world, { run, request, output: options.output, cwd: io.cwd, signal: io.signal, tell, nextCommand, ...pause });
+    const { tell, begun } = progress;
+    finished = await startRun(world, {
+      run,
+      request,
+      output: options.output,
+      cwd: io.cwd,
+      signal: io.signal,
+      tell,
+      begun,
+      nextCommand,
+      ...pause,
+    });
   } finally {
     progress.end();
     if (await isRecorded(world, run)) {
@@ -94,7 +114,13 @@ function nextCommandAfter(where: string | undefined): string {
   return where === undefined ? 'npx evencast run FOLDER' : 'npx evencast status';
 }
 
-function showResult({ review, published }: FinishedRun, actors: Parameters<typeof actorTable>[0], budgetUsd: number, next: string, io: Io): void {
+function showResult(
+  { review, published }: FinishedRun,
+  actors: Parameters<typeof actorTable>[0],
+  budgetUsd: number,
+  next: string,
+  io: Io,
+): void {
   const style = styleFor(io.stdout, io.env);
   const lines = [
     '',
@@ -103,7 +129,9 @@ function showResult({ review, published }: FinishedRun, actors: Parameters<typeo
     ...failureLines(actors, style),
     ...totalLines(review.totals, budgetUsd, style),
     `Report:  ${style.bold(relative(io.cwd, published.report) || published.report)}`,
-    next.endsWith('FOLDER') ? `Next:    ${style.bold(next)}   your own images: a folder with one subfolder per actor` : `Next:    ${style.bold(next)}`,
+    next.endsWith('FOLDER')
+      ? `Next:    ${style.bold(next)}   your own images: a folder with one subfolder per actor`
+      : `Next:    ${style.bold(next)}`,
   ];
   io.stdout.write(`${lines.join('\n')}\n`);
 }

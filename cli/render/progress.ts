@@ -6,9 +6,11 @@ import { styleFor } from './style.ts';
 
 /** Shows how a run goes on. */
 export interface Progress {
-  tell(event: StepEvent): void;
+  readonly tell: (event: StepEvent) => void;
+  /** Says how many actors the run is about. */
+  readonly begun: (actors: number) => void;
   /** Leaves the terminal as it should be. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /** Frames at most every so many milliseconds: a terminal shows no more. */
@@ -40,17 +42,19 @@ class Standing {
 }
 
 /** Live lines on a terminal, rewritten in place. */
-function liveProgress(io: Io, total: () => number | undefined): Progress {
+function liveProgress(io: Io): Progress {
   const style = styleFor(io.stderr, io.env);
-  const log = createLogUpdate(process.stderr);
+  // Of a stream, log-update uses `write`, `isTTY`, `columns` and `rows`, which TextStream has; its type asks for all of one.
+  const log = createLogUpdate(io.stderr as unknown as NodeJS.WritableStream);
   const standing = new Standing();
+  let total: number | undefined;
   let drawnAt = 0;
   const draw = () => {
     const rows = Math.max(1, (io.stderr.rows ?? 24) - 3);
-    const of = total() === undefined ? '' : ` of ${total()}`;
+    const of = total === undefined ? '' : ` of ${total}`;
     const failed = standing.failed === 0 ? '' : style.bad(`, ${standing.failed} failed`);
     const lines = [...standing.active].slice(0, rows).map(([actor, { step, images }]) => {
-      const count = images === 0 ? '' : style.dim(` · ${images} images`);
+      const count = images === 0 ? '' : style.dim(` · ${images} ${images === 1 ? 'image' : 'images'}`);
       return `  ${printable(actor, 40)}  ${STEP_WORDS[step]}${count}`;
     });
     log([`${style.bold(`${standing.done}${of} actors done`)}${failed}`, ...lines].join('\n'));
@@ -62,6 +66,9 @@ function liveProgress(io: Io, total: () => number | undefined): Progress {
       if (now - drawnAt < FRAME_MS) return;
       drawnAt = now;
       draw();
+    },
+    begun: (actors) => {
+      total = actors;
     },
     end: () => log.clear(),
   };
@@ -75,9 +82,14 @@ function plainProgress(io: Io): Progress {
       const images = standing.active.get(event.actor)?.images ?? 0;
       standing.take(event);
       const { actor, step, phase, message } = event;
-      if (step === 'plan' && phase === 'finished') io.stderr.write(`${printable(actor)}: looked at ${images} images, judged, planned\n`);
-      if (step === 'record-failure' && phase === 'started') io.stderr.write(`${printable(actor)}: failed: ${printable(message ?? '', 400)}\n`);
+      if (step === 'plan' && phase === 'finished')
+        io.stderr.write(
+          `${printable(actor)}: looked at ${images} ${images === 1 ? 'image' : 'images'}, judged, planned\n`,
+        );
+      if (step === 'record-failure' && phase === 'started')
+        io.stderr.write(`${printable(actor)}: failed: ${printable(message ?? '', 400)}\n`);
     },
+    begun: (actors) => io.stderr.write(`${actors} ${actors === 1 ? 'actor' : 'actors'}\n`),
     end: () => undefined,
   };
 }
@@ -86,12 +98,13 @@ function plainProgress(io: Io): Progress {
 function jsonProgress(io: Io): Progress {
   return {
     tell: (event) => io.stdout.write(`${JSON.stringify({ event: 'step', ...event })}\n`),
+    begun: (actors) => io.stdout.write(`${JSON.stringify({ event: 'begun', actors })}\n`),
     end: () => undefined,
   };
 }
 
 /** The progress that fits where the output goes. */
-export function progressFor(io: Io, json: boolean, total: () => number | undefined): Progress {
+export function progressFor(io: Io, json: boolean): Progress {
   if (json) return jsonProgress(io);
-  return io.stderr.isTTY === true ? liveProgress(io, total) : plainProgress(io);
+  return io.stderr.isTTY === true ? liveProgress(io) : plainProgress(io);
 }

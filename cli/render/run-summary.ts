@@ -35,13 +35,28 @@ function row(result: ActorResult, style: Style): readonly string[] {
   const numbers = [result.retire, result.generate].map((count) => (count === 0 ? '' : String(count)));
   const cost = result.usd === 0 ? '' : usdWords(result.usd);
   const after = result.status === 'balanced' ? '' : counts(result.after);
-  return [name, state, counts(result.before), counts(result.target), after, result.meanScore.toFixed(1), ...numbers, cost];
+  return [
+    name,
+    state,
+    counts(result.before),
+    counts(result.target),
+    after,
+    result.meanScore.toFixed(1),
+    ...numbers,
+    cost,
+  ];
 }
 
 /** The table of a run's actors, what needs a person first. Counts are photorealistic / black-and-white / colour. */
 export function actorTable(results: readonly ActorResult[], style: Style): readonly string[] {
   const sorted = [...results].sort(byNeed);
-  const lines = [...tableLines(COLUMNS, sorted.slice(0, MAX_ROWS).map((result) => row(result, style)), style.dim)];
+  const lines = [
+    ...tableLines(
+      COLUMNS,
+      sorted.slice(0, MAX_ROWS).map((result) => row(result, style)),
+      style.dim,
+    ),
+  ];
   if (sorted.length > MAX_ROWS) lines.push(style.dim(`… and ${sorted.length - MAX_ROWS} more in the report`));
   lines.push(style.dim('now, target, after: photorealistic / black-and-white / colour'));
   return lines;
@@ -51,10 +66,12 @@ export function actorTable(results: readonly ActorResult[], style: Style): reado
 export function failureLines(results: readonly ActorResult[], style: Style): readonly string[] {
   const byMessage = new Map<string, string[]>();
   for (const result of results) {
-    if (result.status === 'failed') byMessage.set(result.message, [...(byMessage.get(result.message) ?? []), printable(result.actor, 32)]);
+    if (result.status === 'failed')
+      byMessage.set(result.message, [...(byMessage.get(result.message) ?? []), printable(result.actor, 32)]);
   }
   return [...byMessage].map(([message, actors]) => {
-    const shown = actors.length > 5 ? `${actors.slice(0, 5).join(', ')} and ${actors.length - 5} more` : actors.join(', ');
+    const shown =
+      actors.length > 5 ? `${actors.slice(0, 5).join(', ')} and ${actors.length - 5} more` : actors.join(', ');
     return `${style.bad(shown)}: ${printable(message, MESSAGE_CHARS)}`;
   });
 }
@@ -69,11 +86,20 @@ export function totalLines(totals: RunTotals, budgetUsd: number, style: Style): 
   const lines = [`${plural(totals.actors, 'actor')}: ${totals.balanced} balanced, ${totals.planned} to do${failed}.`];
   if (totals.retire + totals.generate > 0) {
     const over = totals.usd > budgetUsd ? style.warn(` That is above the budget of ${usdWords(budgetUsd)}.`) : '';
-    lines.push(`The plans would retire ${plural(totals.retire, 'image')} and make ${totals.generate}, for about ${usdWords(totals.usd)}.${over}`);
+    lines.push(
+      `The plans would retire ${plural(totals.retire, 'image')} and make ${totals.generate}, for about ${usdWords(totals.usd)}.${over}`,
+    );
   }
-  if (totals.unreadable > 0) lines.push(style.warn(`${plural(totals.unreadable, 'file')} could not be read; they are listed in the report and left alone.`));
-  if (totals.unsure > 0) lines.push(`The judge is unsure of ${plural(totals.unsure, 'image')}; those are never retired on its word.`);
+  if (totals.unreadable > 0)
+    lines.push(
+      style.warn(
+        `${plural(totals.unreadable, 'file')} could not be read; they are listed in the report and left alone.`,
+      ),
+    );
+  if (totals.unsure > 0)
+    lines.push(`The judge is unsure of ${plural(totals.unsure, 'image')}; those are never retired on its word.`);
   const { calls, inputTokens, outputTokens, usd } = totals.usage;
-  if (calls > 0) lines.push(`Judging took ${plural(calls, 'call')}, ${inputTokens + outputTokens} tokens, ${usdWords(usd)}.`);
+  if (calls > 0)
+    lines.push(`Judging took ${plural(calls, 'call')}, ${inputTokens + outputTokens} tokens, ${usdWords(usd)}.`);
   return lines;
 }

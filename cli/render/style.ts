@@ -16,6 +16,7 @@ const plain: Style = { good: String, bad: String, warn: String, dim: String, bol
 export function styleFor(stream: TextStream, env: Io['env']): Style {
   const wanted = stream.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
   if (!wanted) return plain;
-  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) => styleText(format, text, { validateStream: false });
+  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+    styleText(format, text, { validateStream: false });
   return { good: paint('green'), bad: paint('red'), warn: paint('yellow'), dim: paint('dim'), bold: paint('bold') };
 }

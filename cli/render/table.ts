@@ -12,8 +12,18 @@ function padded(text: string, width: number, align: Column['align']): string {
 }
 
 /** Lines of a table with as much space as the widest cell of each column takes on a terminal. */
-export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[], heading: (text: string) => string): readonly string[] {
-  const widths = columns.map(({ title }, at) => Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[at] ?? ''))));
-  const line = (cells: readonly string[]) => columns.map(({ align }, at) => padded(cells[at] ?? '', widths[at] ?? 0, align)).join('  ').trimEnd();
+export function tableLines(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  heading: (text: string) => string,
+): readonly string[] {
+  const widths = columns.map(({ title }, at) =>
+    Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[at] ?? ''))),
+  );
+  const line = (cells: readonly string[]) =>
+    columns
+      .map(({ align }, at) => padded(cells[at] ?? '', widths[at] ?? 0, align))
+      .join('  ')
+      .trimEnd();
   return [heading(line(columns.map(({ title }) => title))), ...rows.map(line)];
 }

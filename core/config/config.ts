@@ -17,7 +17,9 @@ const datasetSchema = z.strictObject({
   layout: z
     .enum(['auto', 'bucket', 'plain'])
     .default('auto')
-    .describe('bucket: <actorsPrefix>/<actor>/<imagesFolder>/<image>. plain: <actor>/<image>. auto: bucket where the prefix is there.'),
+    .describe(
+      'bucket: <actorsPrefix>/<actor>/<imagesFolder>/<image>. plain: <actor>/<image>. auto: bucket where the prefix is there.',
+    ),
   actorsPrefix: z.string().default('custom-actors'),
   imagesFolder: z.string().default('training_data'),
   statePrefix: z.string().min(1).default('balancing').describe("Evencast's own records in the bucket layout."),
@@ -31,9 +33,15 @@ const limitsSchema = z.strictObject({
 });
 
 const judgeSchema = z.strictObject({
-  use: z.enum(['auto', 'offline', 'openai']).default('auto').describe('auto: openai where OPENAI_API_KEY is set, else offline.'),
+  use: z
+    .enum(['auto', 'offline', 'openai'])
+    .default('auto')
+    .describe('auto: openai where OPENAI_API_KEY is set, else offline.'),
   models: z.array(z.string().min(1)).min(1).default(['gpt-4.1-mini', 'gpt-6-luna']).describe('In order of preference.'),
-  baseUrl: z.url({ protocol: /^https?$/ }).optional().describe('Another OpenAI-compatible server.'),
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Another OpenAI-compatible server.'),
   temperature: z.number().min(0).max(2).default(0.3),
   maxTokens: z.int().min(200).max(100_000).default(2000),
   unsureBelow: z.number().min(0).max(1).default(0.7).describe('A verdict less sure than this never retires an image.'),
@@ -45,9 +53,11 @@ const generateSchema = z.strictObject({
   maxReferences: z.int().min(0).max(8).default(4).describe('Reference photographs sent with a prompt.'),
 });
 
-const promptNumberSchema = z.string().refine((text) => /^[1-9]\d?$/.test(text) && Number(text) <= DEFAULT_PROMPTS.length, {
-  error: `is no prompt number; they go from 1 to ${DEFAULT_PROMPTS.length}`,
-});
+const promptNumberSchema = z
+  .string()
+  .refine((text) => /^[1-9]\d?$/.test(text) && Number(text) <= DEFAULT_PROMPTS.length, {
+    error: `is no prompt number; they go from 1 to ${DEFAULT_PROMPTS.length}`,
+  });
 
 /** The one configuration file, with every default filled in. */
 export const configSchema = z
@@ -56,13 +66,24 @@ export const configSchema = z
     dataset: datasetSchema.prefault({}),
     target: targetPartSchema.prefault({}).transform((part) => ({ ...DEFAULT_TARGET, ...definedOf(part) })),
     groups: z.record(z.string().min(1), groupSchema).default({}),
-    names: z.record(z.string(), z.string().min(1).max(200)).default({}).describe('What {actor} becomes in prompts, by actor id; the id itself otherwise.'),
+    names: z
+      .record(z.string(), z.string().min(1).max(200))
+      .default({})
+      .describe('What {actor} becomes in prompts, by actor id; the id itself otherwise.'),
     limits: limitsSchema.prefault({}),
-    copyBits: z.int().min(0).max(128).default(DEFAULT_COPY_BITS).describe('Bits of 256 in which two near-copies may differ.'),
+    copyBits: z
+      .int()
+      .min(0)
+      .max(128)
+      .default(DEFAULT_COPY_BITS)
+      .describe('Bits of 256 in which two near-copies may differ.'),
     judge: judgeSchema.prefault({}),
     generate: generateSchema.prefault({}),
     prompts: z.record(promptNumberSchema, promptTextSchema).default({}).describe('Replacement texts by prompt number.'),
-    prices: z.record(z.string(), tokenPriceSchema).default({}).transform((own) => ({ ...DEFAULT_PRICES, ...own })),
+    prices: z
+      .record(z.string(), tokenPriceSchema)
+      .default({})
+      .transform((own) => ({ ...DEFAULT_PRICES, ...own })),
   })
   .superRefine(checkTargets);
 
@@ -88,11 +109,13 @@ interface Groups {
 function checkTargets({ target, groups }: Groups, context: z.RefinementCtx): void {
   // A field that is out of range leaves the target without its defaults; it is named already.
   if (context.issues.length > 0) return;
-  const report = (path: readonly PropertyKey[], message: string) => context.addIssue({ code: 'custom', path: [...path], message });
+  const report = (path: readonly PropertyKey[], message: string) =>
+    context.addIssue({ code: 'custom', path: [...path], message });
   for (const { path, message } of targetProblems(target)) report(['target', ...path], message);
   const groupOf = new Map<string, string>();
   for (const [name, group] of Object.entries(groups)) {
-    for (const { path, message } of targetProblems({ ...target, ...definedOf(group.target) })) report(['groups', name, 'target', ...path], message);
+    for (const { path, message } of targetProblems({ ...target, ...definedOf(group.target) }))
+      report(['groups', name, 'target', ...path], message);
     for (const [index, actor] of group.actors.entries()) {
       const other = groupOf.get(actor);
       if (other !== undefined) report(['groups', name, 'actors', index], `${actor} is in group "${other}" already`);
@@ -100,4 +123,3 @@ function checkTargets({ target, groups }: Groups, context: z.RefinementCtx): voi
     }
   }
 }
-

@@ -13,7 +13,11 @@ export interface JudgeChoice {
  * Chooses the judge: what the command asked for, else what the config says, else by which keys are there. Whether a key
  * is there is all that is looked at; the key itself never comes here.
  */
-export function chooseJudge(asked: JudgeName | undefined, configured: JudgeName | 'auto', hasKey: boolean): JudgeChoice {
+export function chooseJudge(
+  asked: JudgeName | undefined,
+  configured: JudgeName | 'auto',
+  hasKey: boolean,
+): JudgeChoice {
   if (asked !== undefined) return { name: asked, why: 'asked for by --judge' };
   if (configured !== 'auto') return { name: configured, why: 'set in the config as judge.use' };
   return hasKey

@@ -6,7 +6,13 @@ import { parseRecord, recordText } from '../records/record-text.ts';
 import { type JudgeSignature, verdictSchema } from './verdict.ts';
 
 /** A remembered verdict: what was said of these pixels by this judge, and the words about the sheet it was part of. */
-const rememberedSchema = z.object({ schema: z.literal(1), verdict: verdictSchema, label: z.string(), analysis: z.string() });
+const rememberedSchema = z.object({
+  schema: z.literal(1),
+  run: z.string(),
+  verdict: verdictSchema,
+  label: z.string(),
+  analysis: z.string(),
+});
 
 /** See {@link rememberedSchema}. */
 export type RememberedVerdict = z.infer<typeof rememberedSchema>;
@@ -15,27 +21,36 @@ export type RememberedVerdict = z.infer<typeof rememberedSchema>;
 export interface VerdictMemory {
   /** What one of the judge's models, the most preferred first, said of this content; undefined where none did. */
   recall(sha256: string): Promise<RememberedVerdict | undefined>;
-  remember(sha256: string, said: Omit<RememberedVerdict, 'schema'>): Promise<void>;
+  remember(sha256: string, said: Omit<RememberedVerdict, 'schema' | 'run'>): Promise<void>;
+}
+
+/** Which run recalls and remembers, and whether it judges everything again. */
+export interface MemoryOptions {
+  readonly run: string;
+  readonly force: boolean;
 }
 
 /**
- * Verdicts kept in the store.
- *
- * @param force recall nothing, so that everything is judged again (and the new verdicts are remembered).
+ * Verdicts kept in the store. With `force` only those of this very run are recalled: everything is judged again, but a
+ * sheet that was answered is not paid for twice when another one is tried again.
  */
-export function verdictMemory(store: ObjectStore, layout: Layout, signatures: readonly JudgeSignature[], force: boolean): VerdictMemory {
+export function verdictMemory(
+  store: ObjectStore,
+  layout: Layout,
+  signatures: readonly JudgeSignature[],
+  { run, force }: MemoryOptions,
+): VerdictMemory {
   return {
     async recall(sha256) {
-      if (force) return undefined;
       for (const { key } of signatures) {
         const found = await read(store, layout.verdict(sha256, key));
-        if (found !== undefined) return found;
+        if (found !== undefined && (!force || found.run === run)) return found;
       }
       return undefined;
     },
     async remember(sha256, said) {
       const key = layout.verdict(sha256, said.verdict.judge.key);
-      await store.put(key, recordText({ schema: 1, ...said }), { contentType: 'application/json' });
+      await store.put(key, recordText({ schema: 1, run, ...said }), { contentType: 'application/json' });
     },
   };
 }

@@ -92,8 +92,9 @@ type Likeness = Omit<Copy, 'copy' | 'kept'>;
 
 function likeness(candidate: Hashed, kept: Hashed, maxBits: number): Likeness | undefined {
   if (candidate.image.sha256 === kept.image.sha256) return { exact: true, bits: 0, correlation: 1, mirrored: false };
-  // A drawing made after a photograph has its composition but is no copy of it, so only images of one type compare.
-  if (candidate.image.verdict.type !== kept.image.verdict.type) return undefined;
+  // A drawing made after a photograph has its composition but is no copy of it, so images of two types do not compare.
+  // Except where the judge is unsure of the candidate, as it is of spoilt copies: it cannot leave, but is named as a copy.
+  if (!candidate.image.unsure && candidate.image.verdict.type !== kept.image.verdict.type) return undefined;
   if (candidate.image.facts.spread < BLANK_SPREAD || kept.image.facts.spread < BLANK_SPREAD) return undefined;
   const upright = distance(candidate.hash, kept.hash);
   if (upright <= maxBits) return confirmed(upright, candidate.luma, kept.luma, false);
@@ -113,12 +114,20 @@ function confirmed(bits: number, a: Uint8Array, b: Uint8Array, mirrored: boolean
  * An exact copy is looked for first, so that the closest reason is the one given. Takes n² / 2 comparisons: 2,000
  * images in about half a second.
  */
-export function findCopies(images: readonly SetImage[], options: { maxBits: number; minQuality: number }): readonly Copy[] {
+export function findCopies(
+  images: readonly SetImage[],
+  options: { maxBits: number; minQuality: number },
+): readonly Copy[] {
   const ranked = [...images].sort(byRightToStay(options.minQuality));
   const kept: Hashed[] = [];
   const copies: Copy[] = [];
   for (const image of ranked) {
-    const candidate = { image, hash: words(image.facts.hash), mirrored: words(image.facts.mirroredHash), luma: bytes(image.facts.luma) };
+    const candidate = {
+      image,
+      hash: words(image.facts.hash),
+      mirrored: words(image.facts.mirroredHash),
+      luma: bytes(image.facts.luma),
+    };
     const found = closest(candidate, kept, options.maxBits);
     if (found === undefined) kept.push(candidate);
     else copies.push(found);

@@ -30,7 +30,10 @@ export function chooseReferences(stay: readonly SetImage[], target: Target, max:
 }
 
 /** The template of this type that was used least, then the lowest number. */
-function nextPrompt(templates: readonly PromptTemplate[], uses: ReadonlyMap<number, number>): PromptTemplate | undefined {
+function nextPrompt(
+  templates: readonly PromptTemplate[],
+  uses: ReadonlyMap<number, number>,
+): PromptTemplate | undefined {
   let best: PromptTemplate | undefined;
   for (const template of templates) {
     if (best === undefined || (uses.get(template.number) ?? 0) < (uses.get(best.number) ?? 0)) best = template;
@@ -50,7 +53,11 @@ function usesOf(stay: readonly SetImage[]): Map<number, number> {
  * What each type lacks of its target count once the retirements are done, each with a prompt of its type's range:
  * first those that no image of the set was made with, then those used least.
  */
-export function chooseGenerations(stay: readonly SetImage[], target: Target, settings: GenerateSettings): readonly GenerateChange[] {
+export function chooseGenerations(
+  stay: readonly SetImage[],
+  target: Target,
+  settings: GenerateSettings,
+): readonly GenerateChange[] {
   const wanted = targetCounts(target);
   const references = [...chooseReferences(stay, target, settings.maxReferences)];
   const uses = usesOf(stay);

@@ -17,7 +17,12 @@ export function canonicalJson(value: unknown): string {
  *
  * @param key the object key of a file of the set.
  */
-export function planHash(plan: Plan, images: readonly SetImage[], settings: PlanSettings, key: (file: string) => string): Promise<string> {
+export function planHash(
+  plan: Plan,
+  images: readonly SetImage[],
+  settings: PlanSettings,
+  key: (file: string) => string,
+): Promise<string> {
   const basis = [...images]
     .sort((a, b) => compareText(a.file, b.file))
     .map(({ file, version, size, sha256, verdict, unsure, pinned, generated, promptNumber }) => ({
@@ -31,5 +36,13 @@ export function planHash(plan: Plan, images: readonly SetImage[], settings: Plan
       generated,
       promptNumber,
     }));
-  return sha256Hex(canonicalJson({ plan, images: basis, target: settings.target, limits: settings.limits, generate: settings.generate }));
+  return sha256Hex(
+    canonicalJson({
+      plan,
+      images: basis,
+      target: settings.target,
+      limits: settings.limits,
+      generate: settings.generate,
+    }),
+  );
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { byTypeSchema, IMAGE_TYPES } from '../image-type.ts';
-import { type Change, changeSchema, withheldSchema } from './change.ts';
 import { roundUsd } from '../money/prices.ts';
-import { chooseGenerations, type GenerateSettings } from './generations.ts';
+import { type Change, changeSchema, withheldSchema } from './change.ts';
 import { findCopies } from './copies.ts';
+import { chooseGenerations, type GenerateSettings } from './generations.ts';
 import { chooseRetirements, type RetireLimits, type Retirements } from './retirements.ts';
 import type { SetImage } from './set-image.ts';
 import { countsWithinTolerance, distributionOf, distributionSchema, type Target, targetCounts } from './target.ts';
@@ -53,7 +53,8 @@ function problemsOf(images: readonly SetImage[], { target, limits }: PlanSetting
   const findings: Finding[] = [];
   const { counts } = distributionOf(images.map((image) => image.verdict.type));
   if (!countsWithinTolerance(counts, target)) findings.push('off-target');
-  if (findCopies(images, { maxBits: limits.copyBits, minQuality: target.minQuality }).length > 0) findings.push('has-copies');
+  if (findCopies(images, { maxBits: limits.copyBits, minQuality: target.minQuality }).length > 0)
+    findings.push('has-copies');
   if (images.some((image) => image.verdict.score < target.minQuality)) findings.push('below-minimum');
   return findings;
 }
@@ -80,7 +81,11 @@ export function planSet(actor: string, images: readonly SetImage[], settings: Pl
   return {
     actor,
     balanced,
-    findings: [...problems, ...(missed ? ['target-not-reached' as const] : []), ...(blind ? ['no-references' as const] : [])],
+    findings: [
+      ...problems,
+      ...(missed ? ['target-not-reached' as const] : []),
+      ...(blind ? ['no-references' as const] : []),
+    ],
     changes: [...retire, ...generate] satisfies Change[],
     withheld: [...withheld],
     before: distributionOf(inOrder.map((image) => image.verdict.type)),

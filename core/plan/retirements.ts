@@ -1,4 +1,4 @@
-import { byType, IMAGE_TYPES, type ByType } from '../image-type.ts';
+import { type ByType, byType, IMAGE_TYPES } from '../image-type.ts';
 import type { RetireChange, RetireReason, Withheld } from './change.ts';
 import { type Copy, findCopies } from './copies.ts';
 import { compareText, pixelsOf, type SetImage } from './set-image.ts';
@@ -45,7 +45,10 @@ function weakCandidates(images: readonly SetImage[], target: Target): readonly C
   return images
     .filter((image) => image.verdict.score < target.minQuality)
     .sort(weakestFirst)
-    .map((image) => ({ image, reason: { code: 'below-minimum', score: image.verdict.score, minimum: target.minQuality } }));
+    .map((image) => ({
+      image,
+      reason: { code: 'below-minimum', score: image.verdict.score, minimum: target.minQuality },
+    }));
 }
 
 /** The weakest of each type that has more than its target; pinned and unsure ones do not stand for others' places. */
@@ -54,10 +57,12 @@ function excessCandidates(images: readonly SetImage[], wanted: ByType<number>): 
     const ofType = images.filter((image) => image.verdict.type === type);
     const movable = ofType.filter((image) => !image.pinned && !image.unsure).sort(weakestFirst);
     const count = ofType.length;
-    return movable.slice(0, Math.max(0, count - wanted[type])).map((image): Candidate => ({
-      image,
-      reason: { code: 'excess', score: image.verdict.score, count, target: wanted[type] },
-    }));
+    return movable.slice(0, Math.max(0, count - wanted[type])).map(
+      (image): Candidate => ({
+        image,
+        reason: { code: 'excess', score: image.verdict.score, count, target: wanted[type] },
+      }),
+    );
   });
   return IMAGE_TYPES.flatMap((type) => perType[type]).sort((a, b) => weakestFirst(a.image, b.image));
 }
@@ -79,7 +84,16 @@ export function chooseRetirements(images: readonly SetImage[], target: Target, l
     const because = whatHolds(image, gone.size, images.length, target.floor, limits.maxRetirements);
     const { file, label } = image;
     if (because !== undefined) withheld.set(file, { file, label, reason, because });
-    else gone.set(file, { id: `retire/${file}`, kind: 'retire', file, label, type: image.verdict.type, score: image.verdict.score, reason });
+    else
+      gone.set(file, {
+        id: `retire/${file}`,
+        kind: 'retire',
+        file,
+        label,
+        type: image.verdict.type,
+        score: image.verdict.score,
+        reason,
+      });
   };
 
   copyCandidates(images, target, limits.copyBits).forEach(take);
@@ -89,7 +103,13 @@ export function chooseRetirements(images: readonly SetImage[], target: Target, l
   return { retire, withheld: [...withheld.values()], stay: staying() };
 }
 
-function whatHolds(image: SetImage, leaving: number, size: number, floor: number, cap: number): Withheld['because'] | undefined {
+function whatHolds(
+  image: SetImage,
+  leaving: number,
+  size: number,
+  floor: number,
+  cap: number,
+): Withheld['because'] | undefined {
   if (image.pinned) return 'pinned';
   if (image.unsure) return 'unsure';
   if (leaving >= cap) return 'cap';

@@ -4,7 +4,11 @@ import type { Manifest } from '../records/manifest.ts';
 import type { SetImage } from './set-image.ts';
 
 /** Joins what was found, what was said and what is on record of a set into what a plan looks at. */
-export function setOf(inspection: Inspection, evaluation: Evaluation, manifest: Manifest | undefined): readonly SetImage[] {
+export function setOf(
+  inspection: Inspection,
+  evaluation: Evaluation,
+  manifest: Manifest | undefined,
+): readonly SetImage[] {
   const said = new Map(evaluation.images.map((image) => [image.file, image]));
   const known = new Map((manifest?.images ?? []).map((image) => [image.file, image]));
   return inspection.images.flatMap((image): SetImage[] => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { byType, byTypeSchema, type ByType, IMAGE_TYPES, type ImageType } from '../image-type.ts';
+import { type ByType, byType, byTypeSchema, IMAGE_TYPES, type ImageType } from '../image-type.ts';
 
 /** What a good set looks like, before defaults and checks; a group gives any part of it. */
 export const targetFieldsSchema = z.strictObject({
@@ -28,11 +28,16 @@ export const DEFAULT_TARGET: Target = {
 };
 
 /** A target's contradictions in words, each with the path of the field; empty when it is sound. */
-export function targetProblems(target: Target): readonly { readonly path: readonly string[]; readonly message: string }[] {
+export function targetProblems(
+  target: Target,
+): readonly { readonly path: readonly string[]; readonly message: string }[] {
   const problems: { path: string[]; message: string }[] = [];
   const sum = IMAGE_TYPES.reduce((total, type) => total + target.shares[type], 0);
   if (Math.abs(sum - 100) > 1e-6) {
-    problems.push({ path: ['shares'], message: `the shares add up to ${Number(sum.toFixed(4))} %, they must add up to 100 %` });
+    problems.push({
+      path: ['shares'],
+      message: `the shares add up to ${Number(sum.toFixed(4))} %, they must add up to 100 %`,
+    });
   }
   if (target.floor > target.total) {
     problems.push({ path: ['floor'], message: `the floor (${target.floor}) is above the total (${target.total})` });
@@ -51,7 +56,9 @@ export function targetCounts(target: Target): ByType<number> {
   const left = target.total - IMAGE_TYPES.reduce((sum, type) => sum + whole[type], 0);
   // Rounded, so that a tie is seen as one: 98.2 % and 1.7 % of 1800 both leave .6, one of them as .599999999999909.
   const remainder = byType((type) => Math.round((exact[type] - whole[type]) * 1e6));
-  const byRemainder = [...IMAGE_TYPES].sort((a, b) => remainder[b] - remainder[a] || IMAGE_TYPES.indexOf(a) - IMAGE_TYPES.indexOf(b));
+  const byRemainder = [...IMAGE_TYPES].sort(
+    (a, b) => remainder[b] - remainder[a] || IMAGE_TYPES.indexOf(a) - IMAGE_TYPES.indexOf(b),
+  );
   const lucky = new Set<ImageType>(byRemainder.slice(0, left));
   return byType((type) => whole[type] + (lucky.has(type) ? 1 : 0));
 }
@@ -75,7 +82,11 @@ export const distributionSchema = z.object({
 export function distributionOf(types: readonly ImageType[]): Distribution {
   const counts = byType((type) => types.filter((each) => each === type).length);
   const total = types.length;
-  return { total, counts, shares: byType((type) => (total === 0 ? 0 : Math.round((counts[type] * 1000) / total) / 10)) };
+  return {
+    total,
+    counts,
+    shares: byType((type) => (total === 0 ? 0 : Math.round((counts[type] * 1000) / total) / 10)),
+  };
 }
 
 /**

@@ -28,6 +28,9 @@ export function promptsOf(templates: readonly PromptTemplate[], type: ImageType)
 }
 
 /** The templates with some texts replaced, by number. */
-export function withReplacements(templates: readonly PromptTemplate[], texts: Readonly<Record<string, string>>): readonly PromptTemplate[] {
+export function withReplacements(
+  templates: readonly PromptTemplate[],
+  texts: Readonly<Record<string, string>>,
+): readonly PromptTemplate[] {
   return templates.map((template) => ({ ...template, text: texts[String(template.number)] ?? template.text }));
 }

@@ -35,7 +35,6 @@ export type PlannedResult = z.infer<typeof plannedResultSchema>;
 export const failedResultSchema = z.object({
   schema: z.literal(1),
   actor: z.string(),
-  group: z.string().optional(),
   status: z.literal('failed'),
   /** A name of core/errors, or what the platform called it. */
   error: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { usageSchema, verdictSchema } from '../judging/verdict.ts';
-import { distributionSchema, targetFieldsSchema } from '../plan/target.ts';
 import { planSchema } from '../plan/plan.ts';
+import { distributionSchema, targetFieldsSchema } from '../plan/target.ts';
 
 /** One image of an evaluation: the verdict beside the file it is about. */
 export const evaluatedImageSchema = verdictSchema.extend({

@@ -21,7 +21,9 @@ export const inspectionSchema = z.object({
   actor: z.string(),
   images: z.array(inspectedImageSchema),
   /** Reported, never deleted. */
-  unreadable: z.array(z.object({ file: z.string(), size: z.int().nonnegative(), version: z.string(), reason: z.string() })),
+  unreadable: z.array(
+    z.object({ file: z.string(), size: z.int().nonnegative(), version: z.string(), reason: z.string() }),
+  ),
   /** Files that are no images by their name (captions, notes). */
   ignored: z.array(z.string()),
   /** Record names of the sheets for people. */

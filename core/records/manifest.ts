@@ -14,7 +14,12 @@ export const manifestSchema = z.object({
   schema: z.literal(1),
   actor: z.string(),
   images: z.array(
-    z.object({ file: z.string(), sha256: z.string(), pinned: z.boolean().default(false), origin: originSchema.default({ kind: 'upload' }) }),
+    z.object({
+      file: z.string(),
+      sha256: z.string(),
+      pinned: z.boolean().default(false),
+      origin: originSchema.default({ kind: 'upload' }),
+    }),
   ),
 });
 

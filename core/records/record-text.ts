@@ -18,10 +18,15 @@ export function parseRecord<T extends z.ZodType>(schema: T, body: Uint8Array, ke
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch (cause) {
-    throw new EvencastError('RecordCorrupt', `The record ${key} is damaged (it is no JSON). Start a new run.`, { cause });
+    throw new EvencastError('RecordCorrupt', `The record ${key} is damaged (it is no JSON). Start a new run.`, {
+      cause,
+    });
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [problem] = problemLines(parsed.error);
-  throw new EvencastError('RecordCorrupt', `The record ${key} does not read as it should (${problem}). Start a new run with this version.`);
+  throw new EvencastError(
+    'RecordCorrupt',
+    `The record ${key} does not read as it should (${problem}). Start a new run with this version.`,
+  );
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { configSchema } from '../config/config.ts';
-import { runRequestSchema } from '../request.ts';
 import { judgeSignatureSchema } from '../judging/verdict.ts';
+import { runRequestSchema } from '../request.ts';
 
 /**
  * `run.json`: what was asked and the configuration as it was when the run began. Every later step reads it from here,

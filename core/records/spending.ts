@@ -23,8 +23,15 @@ export async function spentOn(store: ObjectStore, layout: Layout, run: string, a
  * Adds to it, and answers the sum. A task is the only one that writes it, one try after the other. It takes no signal:
  * what was paid is written down even when the run is being stopped.
  */
-export async function addSpending(store: ObjectStore, layout: Layout, run: string, actor: string, usage: Usage): Promise<Usage> {
+export async function addSpending(
+  store: ObjectStore,
+  layout: Layout,
+  run: string,
+  actor: string,
+  usage: Usage,
+): Promise<Usage> {
   const sum = addUsage(await spentOn(store, layout, run, actor), usage);
-  if (usage.calls > 0) await store.put(layout.runActor(run, actor, 'spent.json'), recordText({ schema: 1, usage: sum }));
+  if (usage.calls > 0)
+    await store.put(layout.runActor(run, actor, 'spent.json'), recordText({ schema: 1, usage: sum }));
   return sum;
 }

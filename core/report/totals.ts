@@ -21,7 +21,12 @@ const NOTHING: RunTotals = {
 export function totalsOf(results: Iterable<ActorResult>): RunTotals {
   let totals = NOTHING;
   for (const result of results) {
-    totals = { ...totals, actors: totals.actors + 1, [result.status]: totals[result.status] + 1, usage: addUsage(totals.usage, result.usage) };
+    totals = {
+      ...totals,
+      actors: totals.actors + 1,
+      [result.status]: totals[result.status] + 1,
+      usage: addUsage(totals.usage, result.usage),
+    };
     if (result.status === 'failed') continue;
     totals = {
       ...totals,
@@ -43,5 +48,7 @@ function changesOf(result: ActorResult): number {
 
 /** What needs a person first: failures, then the most changes, then by name. */
 export function byNeed(a: ActorResult, b: ActorResult): number {
-  return STATUS_ORDER[a.status] - STATUS_ORDER[b.status] || changesOf(b) - changesOf(a) || compareText(a.actor, b.actor);
+  return (
+    STATUS_ORDER[a.status] - STATUS_ORDER[b.status] || changesOf(b) - changesOf(a) || compareText(a.actor, b.actor)
+  );
 }

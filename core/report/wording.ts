@@ -12,7 +12,10 @@ export function retireWords(reason: RetireReason, label: (file: string) => strin
     case 'exact-copy':
       return `exact copy of ${label(reason.kept)}${keptWords(reason.keptLeaves)}`;
     case 'near-copy': {
-      const size = reason.keptPixels === reason.pixels ? 'same size' : `${megapixels(reason.keptPixels)} against ${megapixels(reason.pixels)}`;
+      const size =
+        reason.keptPixels === reason.pixels
+          ? 'same size'
+          : `${megapixels(reason.keptPixels)} against ${megapixels(reason.pixels)}`;
       const how = reason.mirrored ? 'mirrored copy' : 'near-copy';
       return `${how} of ${label(reason.kept)}, the better one (${size}; ${reason.bits} of 256 bits differ, up to ${reason.maxBits} may; greys alike to ${reason.correlation.toFixed(2)})${keptWords(reason.keptLeaves)}`;
     }
@@ -54,5 +57,6 @@ export const FINDING_WORDS: Readonly<Record<Finding, string>> = {
   'has-copies': 'there are copies',
   'below-minimum': 'there are images below the minimum quality',
   'target-not-reached': 'the plan does not reach the target: a limit, a pin or an unsure verdict is in the way',
-  'no-references': 'no good photograph of the actor is there to generate from: what is made will not look like the actor',
+  'no-references':
+    'no good photograph of the actor is there to generate from: what is made will not look like the actor',
 };

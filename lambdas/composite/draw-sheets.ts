@@ -51,7 +51,8 @@ class SheetPile {
 export async function drawSheets(files: readonly SetFile[], ports: DrawPorts, signal: AbortSignal): Promise<Drawn> {
   const people = new SheetPile(SHEET.maxCells, (cells, index) => drawForPeople(cells, index, ports));
   const { sheetCells } = ports.judge;
-  const judge = sheetCells === undefined ? undefined : new SheetPile(sheetCells, (cells, index) => drawPage(cells, index, ports));
+  const judge =
+    sheetCells === undefined ? undefined : new SheetPile(sheetCells, (cells, index) => drawPage(cells, index, ports));
   const images: InspectedImage[] = [];
   const unreadable: Inspection['unreadable'] = [];
 

@@ -36,7 +36,7 @@ export async function composite(input: unknown, ports: CompositePorts, signal: A
 
   const files = await setFiles(store, layout.images(actor), signal);
   const images = files.filter(({ file, size }) => fileKind(file) === 'image' && size <= MAX_IMAGE_BYTES);
-  const memory = verdictMemory(store, layout, judge.signatures, request.force);
+  const memory = verdictMemory(store, layout, judge.signatures, { run, force: request.force });
   const save = (name: string, body: Uint8Array, contentType: string) =>
     store.put(layout.runActor(run, actor, name), body, { contentType, signal });
   const drawn = await drawSheets(images, { ...ports, memory, save }, signal);
@@ -66,7 +66,8 @@ async function setFiles(store: ObjectStore, prefix: string, signal: AbortSignal)
 function unopened(files: readonly SetFile[]): Inspection['unreadable'] {
   return files.flatMap(({ file, size, version }) => {
     const kind = fileKind(file);
-    if (kind === 'unsupported') return [{ file, size, version, reason: 'only JPEG, PNG and WebP are read; convert it' }];
+    if (kind === 'unsupported')
+      return [{ file, size, version, reason: 'only JPEG, PNG and WebP are read; convert it' }];
     if (kind === 'image' && size > MAX_IMAGE_BYTES) {
       const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
       return [{ file, size, version, reason: `${megabytes(size)}, above the limit of ${megabytes(MAX_IMAGE_BYTES)}` }];

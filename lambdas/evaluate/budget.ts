@@ -9,7 +9,11 @@ import type { RunRecord } from '../../core/records/run-record.ts';
  * @param ceiling USD that asking may cost at most.
  * @throws BudgetExceeded with the budget that would do.
  */
-export function checkJudgingBudget(actor: string, ceiling: number, { config, actors }: Pick<RunRecord, 'config' | 'actors'>): void {
+export function checkJudgingBudget(
+  actor: string,
+  ceiling: number,
+  { config, actors }: Pick<RunRecord, 'config' | 'actors'>,
+): void {
   const share = config.limits.budgetUsd / Math.max(1, actors);
   // $0.10 is a third of $0.30, whatever floating point makes of it.
   if (ceiling <= share + 1e-9) return;

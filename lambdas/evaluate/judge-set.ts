@@ -1,7 +1,7 @@
-import type { RememberedVerdict, VerdictMemory } from '../../core/judging/verdict-memory.ts';
-import type { Usage, Verdict } from '../../core/judging/verdict.ts';
 import { EvencastError, isEvencastError } from '../../core/errors.ts';
 import { inFlight } from '../../core/in-flight.ts';
+import type { Usage, Verdict } from '../../core/judging/verdict.ts';
+import type { RememberedVerdict, VerdictMemory } from '../../core/judging/verdict-memory.ts';
 import type { Judge, JudgeAnswer, JudgeQuestion, Patience } from '../../core/ports/judge.ts';
 import type { InspectedImage, Inspection } from '../../core/records/inspection.ts';
 
@@ -33,7 +33,11 @@ interface Question {
 }
 
 /** What is left to ask: sheet by sheet as they were drawn, or all at once where the judge needs none. */
-function questionsAbout(missing: ReadonlySet<string>, { images, pages }: Inspection, sheets: boolean): readonly Question[] {
+function questionsAbout(
+  missing: ReadonlySet<string>,
+  { images, pages }: Inspection,
+  sheets: boolean,
+): readonly Question[] {
   if (!sheets) {
     const left = images.filter(({ label }) => missing.has(label));
     return left.length === 0 ? [] : [{ images: left, page: undefined }];
@@ -57,7 +61,10 @@ export async function judgeSet(inspection: Inspection, ports: JudgingPorts, pati
   const { memory, page, mayAsk } = ports;
   const verdicts = new Map<string, Verdict>();
   const analyses = new Set<string>();
-  for await (const { image, found } of inFlight(inspection.images, LOOKUPS_IN_FLIGHT, async (each) => ({ image: each, found: await memory.recall(each.sha256) }))) {
+  for await (const { image, found } of inFlight(inspection.images, LOOKUPS_IN_FLIGHT, async (each) => ({
+    image: each,
+    found: await memory.recall(each.sha256),
+  }))) {
     if (found === undefined) continue;
     verdicts.set(image.label, found.verdict);
     for (const words of stillTrue(found, image)) analyses.add(words);
@@ -80,7 +87,11 @@ export async function judgeSet(inspection: Inspection, ports: JudgingPorts, pati
       await memory.remember(sha256, { verdict, label, analysis: answer.analysis });
     }
   }
-  const images = inspection.images.map(({ file, label }) => ({ file, label, verdict: verdictOf(label, file, inspection.actor, verdicts) }));
+  const images = inspection.images.map(({ file, label }) => ({
+    file,
+    label,
+    verdict: verdictOf(label, file, inspection.actor, verdicts),
+  }));
   return { images, analysis: [...analyses].join('\n\n'), remembered };
 }
 
@@ -99,5 +110,9 @@ async function ask(question: JudgeQuestion, { judge, paid }: JudgingPorts, patie
 function verdictOf(label: string, image: string, actor: string, verdicts: ReadonlyMap<string, Verdict>): Verdict {
   const verdict = verdicts.get(label);
   if (verdict !== undefined) return verdict;
-  throw new EvencastError('JudgeAnswerInvalid', `The judge said nothing of ${image} (${label}) of ${actor}. Run again.`, { actor, image });
+  throw new EvencastError(
+    'JudgeAnswerInvalid',
+    `The judge said nothing of ${image} (${label}) of ${actor}. Run again.`,
+    { actor, image },
+  );
 }

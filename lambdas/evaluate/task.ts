@@ -1,5 +1,6 @@
-import { type ActorInput, actorInputSchema } from '../../core/contract.ts';
 import { targetFor } from '../../core/config/groups.ts';
+import { type ActorInput, actorInputSchema } from '../../core/contract.ts';
+import type { Usage } from '../../core/judging/verdict.ts';
 import { verdictMemory } from '../../core/judging/verdict-memory.ts';
 import type { Layout } from '../../core/layout.ts';
 import { distributionOf } from '../../core/plan/target.ts';
@@ -7,10 +8,9 @@ import type { Judge, Patience } from '../../core/ports/judge.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { EvaluatedImage, Evaluation } from '../../core/records/evaluation.ts';
 import { inspectionSchema } from '../../core/records/inspection.ts';
-import { addSpending, spentOn } from '../../core/records/spending.ts';
-import type { Usage } from '../../core/judging/verdict.ts';
 import { parseRecord, recordText } from '../../core/records/record-text.ts';
 import { type RunRecord, runRecordSchema } from '../../core/records/run-record.ts';
+import { addSpending, spentOn } from '../../core/records/spending.ts';
 import { checkJudgingBudget } from './budget.ts';
 import { type Judgement, judgeSet } from './judge-set.ts';
 
@@ -31,14 +31,19 @@ export async function evaluate(input: unknown, ports: EvaluatePorts, patience: P
   const inspectionKey = layout.runActor(run, actor, 'inspection.json');
   const inspection = parseRecord(inspectionSchema, await read(inspectionKey), inspectionKey);
 
-  const memory = verdictMemory(store, layout, judge.signatures, record.request.force);
-  const judgement = await judgeSet(inspection, {
-    judge,
-    memory,
-    page: (name) => read(layout.runActor(run, actor, name)),
-    paid: (usage) => addSpending(store, layout, run, actor, usage),
-    mayAsk: async (images) => checkJudgingBudget(actor, judge.costCeiling(images) + (await spentOn(store, layout, run, actor)).usd, record),
-  }, patience);
+  const memory = verdictMemory(store, layout, judge.signatures, { run, force: record.request.force });
+  const judgement = await judgeSet(
+    inspection,
+    {
+      judge,
+      memory,
+      page: (name) => read(layout.runActor(run, actor, name)),
+      paid: (usage) => addSpending(store, layout, run, actor, usage),
+      mayAsk: async (images) =>
+        checkJudgingBudget(actor, judge.costCeiling(images) + (await spentOn(store, layout, run, actor)).usd, record),
+    },
+    patience,
+  );
 
   const usage = await spentOn(store, layout, run, actor);
   const evaluation = evaluationOf(record, actor, judgement, usage, inspection.unreadable);

@@ -3,8 +3,8 @@ import { planSettings } from '../../core/config/plan-settings.ts';
 import { type ActorInput, actorInputSchema } from '../../core/contract.ts';
 import { EvencastError, isEvencastError } from '../../core/errors.ts';
 import type { Layout } from '../../core/layout.ts';
-import { planHash } from '../../core/plan/plan-hash.ts';
 import { type Plan, planSet } from '../../core/plan/plan.ts';
+import { planHash } from '../../core/plan/plan-hash.ts';
 import { setOf } from '../../core/plan/set-of.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { PlannedResult } from '../../core/records/actor-result.ts';
@@ -44,7 +44,12 @@ export async function plan(input: unknown, { store, layout }: PlanPorts, signal:
 }
 
 /** @throws InvalidManifest where the manifest is there but cannot be trusted: pins might be lost unseen. */
-async function manifestOf(store: ObjectStore, layout: Layout, actor: string, signal: AbortSignal): Promise<Manifest | undefined> {
+async function manifestOf(
+  store: ObjectStore,
+  layout: Layout,
+  actor: string,
+  signal: AbortSignal,
+): Promise<Manifest | undefined> {
   const key = layout.manifest(actor);
   try {
     return parseRecord(manifestSchema, (await store.get(key, { signal })).body, key);

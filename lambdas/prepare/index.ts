@@ -3,7 +3,11 @@ import { pipelineWorld } from '../../adapters/lambda/pipeline-world.ts';
 import { offlineJudge } from '../../adapters/offline/offline-judge.ts';
 import { prepare } from './task.ts';
 
-const ports = { ...pipelineWorld(process.env), judge: offlineJudge(), judgeWhy: 'the deployed pipeline judges offline' };
+const ports = {
+  ...pipelineWorld(process.env),
+  judge: offlineJudge(),
+  judgeWhy: 'the deployed pipeline judges offline',
+};
 
 /** Prepare as a Lambda function. */
 export const handler = middy().handler((event: unknown) => prepare(event, ports));

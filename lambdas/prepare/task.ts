@@ -34,7 +34,16 @@ export async function prepare(input: unknown, ports: PreparePorts): Promise<Prep
   const actors = chooseActors(there, request, config, store.place);
 
   const judged = { signatures: [...judge.signatures], why: judgeWhy };
-  const record: RunRecord = { schema: 1, run, startedAt, place: store.place, request, config, judge: judged, actors: actors.length };
+  const record: RunRecord = {
+    schema: 1,
+    run,
+    startedAt,
+    place: store.place,
+    request,
+    config,
+    judge: judged,
+    actors: actors.length,
+  };
   const actorsKey = layout.run(run, 'actors.json');
   await store.put(actorsKey, recordText(actors.map((actor) => ({ actor }))), { contentType: 'application/json' });
   await store.put(layout.run(run, 'run.json'), recordText(record), { contentType: 'application/json' });

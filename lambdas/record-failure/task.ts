@@ -3,8 +3,8 @@ import { type ActorInput, failureInputSchema } from '../../core/contract.ts';
 import type { Layout } from '../../core/layout.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { FailedResult } from '../../core/records/actor-result.ts';
-import { spentOn } from '../../core/records/spending.ts';
 import { recordText } from '../../core/records/record-text.ts';
+import { spentOn } from '../../core/records/spending.ts';
 
 /** What RecordFailure works with. */
 export interface RecordFailurePorts {
@@ -16,10 +16,21 @@ export interface RecordFailurePorts {
 const lambdaCauseSchema = z.object({ errorMessage: z.string() });
 
 /** Records that an actor could not be worked on and why, so that the rest of the run goes on and the report says so. */
-export async function recordFailure(input: unknown, { store, layout }: RecordFailurePorts, signal: AbortSignal): Promise<ActorInput> {
+export async function recordFailure(
+  input: unknown,
+  { store, layout }: RecordFailurePorts,
+  signal: AbortSignal,
+): Promise<ActorInput> {
   const { run, actor, error } = failureInputSchema.parse(input);
   const usage = await spentOn(store, layout, run, actor);
-  const result: FailedResult = { schema: 1, actor, status: 'failed', error: error.Error, message: causeWords(error.Cause), usage };
+  const result: FailedResult = {
+    schema: 1,
+    actor,
+    status: 'failed',
+    error: error.Error,
+    message: causeWords(error.Cause),
+    usage,
+  };
   await store.put(layout.runActor(run, actor, 'result.json'), recordText(result), { signal });
   return { run, actor };
 }

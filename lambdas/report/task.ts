@@ -1,4 +1,4 @@
-import { reportInputSchema, type RunOutput } from '../../core/contract.ts';
+import { type RunOutput, reportInputSchema } from '../../core/contract.ts';
 import type { Layout } from '../../core/layout.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import { actorResults } from '../../core/records/actor-results.ts';

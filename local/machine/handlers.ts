@@ -66,27 +66,53 @@ const ACTOR_STEPS: Partial<Record<TaskKey, StepEvent['step']>> = {
   recordFailure: 'record-failure',
 };
 
-/** The handlers of all task states, by state name, working on `world` until `signal` ends it. */
-export function handlersFor(world: World, signal: AbortSignal, tell: (event: StepEvent) => void): Readonly<Record<string, StateHandler>> {
+/**
+ * The handlers of all task states, by state name, working on `world` until `signal` ends it.
+ *
+ * @param tell hears of every step of an actor.
+ * @param begun hears how many actors the run is about, once that is known.
+ */
+export function handlersFor(
+  world: World,
+  signal: AbortSignal,
+  tell: (event: StepEvent) => void,
+  begun: (actors: number) => void = () => undefined,
+): Readonly<Record<string, StateHandler>> {
   const patience = (): Patience => ({
     signal: AbortSignal.any([signal, AbortSignal.timeout(TASK_MS)]),
     deadline: world.clock.now() + TASK_MS,
   });
   const handler = (key: TaskKey): StateHandler => {
+    if (key === 'prepare') {
+      return async (input) => {
+        const prepared = await prepare(input, world);
+        begun(prepared.actors);
+        return prepared;
+      };
+    }
     const step = ACTOR_STEPS[key];
     if (step === undefined) return (input) => RUN_TASKS[key](input, world, patience());
     return async (input) => {
       const { actor, ...failure } = toldSchema.parse(input);
       const message = failure.error === undefined ? {} : { message: failure.error.Cause };
       tell({ actor, step, phase: 'started', ...message });
-      const counted = step === 'composite' ? { ...world, codec: counting(world.codec, (images) => tell({ actor, step, phase: 'image', images })) } : world;
+      const counted =
+        step === 'composite'
+          ? { ...world, codec: counting(world.codec, (images) => tell({ actor, step, phase: 'image', images })) }
+          : world;
       const result = await RUN_TASKS[key](input, counted, patience());
       tell({ actor, step, phase: 'finished' });
       return result;
     };
   };
-  const byState = (Object.keys(RUN_TASKS) as TaskKey[]).map((key): [string, StateHandler] => [STATES[key], handler(key)]);
-  return { ...Object.fromEntries(byState), [readerState(STATES.evaluateActors)]: (input) => readItems(input, world.store) };
+  const byState = (Object.keys(RUN_TASKS) as TaskKey[]).map((key): [string, StateHandler] => [
+    STATES[key],
+    handler(key),
+  ]);
+  return {
+    ...Object.fromEntries(byState),
+    [readerState(STATES.evaluateActors)]: (input) => readItems(input, world.store),
+  };
 }
 
 async function readItems(input: unknown, store: ObjectStore): Promise<unknown> {

@@ -75,7 +75,10 @@ function stateNames(machine: MachineJson): readonly string[] {
 
 function asRunError(error: unknown): EvencastError {
   if (error instanceof ExecutionAbortedError) {
-    return new EvencastError('Cancelled', 'The run was stopped. Nothing was changed; what was judged is remembered, so starting again continues.');
+    return new EvencastError(
+      'Cancelled',
+      'The run was stopped. Nothing was changed; what was judged is remembered, so starting again continues.',
+    );
   }
   const cause = error instanceof ExecutionError ? error.cause : error;
   if (cause instanceof EvencastError) return cause;

@@ -1,7 +1,14 @@
 import * as z from 'zod';
 
 /** A state as Amazon States Language has it; only what is translated is looked into. */
-const stateSchema = z.looseObject({ Type: z.string(), Next: z.string().optional() });
+const leadSchema = z.looseObject({ Next: z.string() });
+const stateSchema = z.looseObject({
+  Type: z.string(),
+  Next: z.string().optional(),
+  Default: z.string().optional(),
+  Choices: z.array(leadSchema).optional(),
+  Catch: z.array(leadSchema).optional(),
+});
 const statesSchema = z.record(z.string(), stateSchema);
 const machineSchema = z.looseObject({ StartAt: z.string(), States: statesSchema });
 
@@ -50,10 +57,32 @@ export function translateForEngine(definition: unknown): MachineJson {
   }
   const retarget = (target: string) => readers.get(target) ?? target;
   const retargeted = Object.entries(states).map(([name, state]): [string, StateJson] => {
-    const leadsToItsMap = state.Next === undefined || readers.get(state.Next) === name;
-    return [name, leadsToItsMap ? state : { ...state, Next: retarget(state.Next ?? '') }];
+    // The reader itself leads to its Map, and so must stay as it is.
+    return [
+      name,
+      readers.get(state.Next ?? '') === name ? { ...state, ...catchers(state, retarget) } : leadingTo(state, retarget),
+    ];
   });
   return { ...machine, StartAt: retarget(machine.StartAt), States: Object.fromEntries(retargeted) };
+}
+
+/** A state with every state that it may lead to replaced. */
+function leadingTo(state: StateJson, retarget: (target: string) => string): StateJson {
+  return {
+    ...state,
+    ...(state.Next === undefined ? {} : { Next: retarget(state.Next) }),
+    ...(state.Default === undefined ? {} : { Default: retarget(state.Default) }),
+    ...(state.Choices === undefined
+      ? {}
+      : { Choices: state.Choices.map((rule) => ({ ...rule, Next: retarget(rule.Next) })) }),
+    ...catchers(state, retarget),
+  };
+}
+
+function catchers(state: StateJson, retarget: (target: string) => string): Pick<StateJson, 'Catch'> {
+  return state.Catch === undefined
+    ? {}
+    : { Catch: state.Catch.map((rule) => ({ ...rule, Next: retarget(rule.Next) })) };
 }
 
 function itemsTask(map: z.infer<typeof mapSchema>, name: string): StateJson {
@@ -62,7 +91,7 @@ function itemsTask(map: z.infer<typeof mapSchema>, name: string): StateJson {
     Resource: 'arn:aws:lambda:us-east-1:123456789012:function:read-items',
     Parameters: { 'key.$': map.ItemReader.Parameters['Key.$'] },
     ResultPath: ITEMS,
-    ...('Catch' in map ? { Catch: map['Catch'] } : {}),
+    ...(map.Catch === undefined ? {} : { Catch: map.Catch }),
     Next: name,
   };
 }

@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type * as z from 'zod';
 import { asEvencastError, EvencastError, isEvencastError } from '../../core/errors.ts';
 import { inFlight } from '../../core/in-flight.ts';
 import type { ActorResult } from '../../core/records/actor-result.ts';
@@ -11,7 +12,6 @@ import { reportSchema, runIndexSchema } from '../../core/records/report.ts';
 import { loadDetails } from '../../core/report/load-page.ts';
 import { reportPage } from '../../core/report/page/report-page.ts';
 import type { Place } from '../places/open-place.ts';
-import type * as z from 'zod';
 import { outputNames } from './file-names.ts';
 
 /** Actors whose files are copied at a time. */
@@ -29,18 +29,30 @@ export interface Published {
  *
  * @throws NotFound where the run is not there or not finished; AccessDenied or OutOfSpace where the folder cannot be written.
  */
-export async function publish(place: Place, run: string, folder: string, nextCommand: string | undefined): Promise<Published> {
+export async function publish(
+  place: Place,
+  run: string,
+  folder: string,
+  nextCommand: string | undefined,
+): Promise<Published> {
   const { store, layout } = place;
-  const read = async <T extends z.ZodType>(schema: T, key: string) => parseRecord(schema, (await store.get(key)).body, key);
+  const read = async <T extends z.ZodType>(schema: T, key: string) =>
+    parseRecord(schema, (await store.get(key)).body, key);
   const report = await read(reportSchema, layout.run(run, 'report.json')).catch((error: unknown) => {
     if (!isEvencastError(error, 'NotFound')) throw error;
-    throw new EvencastError('NotFound', `Run ${run} has no report in ${store.place}: it is not there, or it did not finish. See: evencast runs`, { cause: error });
+    throw new EvencastError(
+      'NotFound',
+      `Run ${run} has no report in ${store.place}: it is not there, or it did not finish. See: evencast runs`,
+      { cause: error },
+    );
   });
   const { actors: rows } = await read(runIndexSchema, layout.run(run, 'index.json'));
   const names = outputNames(rows.map(({ actor }) => actor));
   const done = rows.filter(({ status }) => status !== 'failed');
   await writing(folder, () => mkdir(folder, { recursive: true }));
-  for await (const _ of inFlight(done, ACTORS_IN_FLIGHT, (row) => publishActor(place, run, row, join(folder, names.get(row.actor) ?? '')))) continue;
+  for await (const _ of inFlight(done, ACTORS_IN_FLIGHT, (row) =>
+    publishActor(place, run, row, join(folder, names.get(row.actor) ?? '')),
+  ));
 
   const details = await loadDetails(store, layout, run, rows);
   const sheetHref = (actor: string) => `${encodeURIComponent(names.get(actor) ?? '')}_composite.jpg`;
@@ -49,7 +61,12 @@ export async function publish(place: Place, run: string, folder: string, nextCom
   return { folder, report: path };
 }
 
-async function publishActor({ store, layout }: Place, run: string, { actor }: ActorResult, base: string): Promise<void> {
+async function publishActor(
+  { store, layout }: Place,
+  run: string,
+  { actor }: ActorResult,
+  base: string,
+): Promise<void> {
   const get = async (name: string) => {
     const key = layout.runActor(run, actor, name);
     return { key, body: (await store.get(key)).body };
@@ -80,8 +97,14 @@ async function writing(path: string, write: () => Promise<unknown>): Promise<voi
     await write();
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new EvencastError('OutOfSpace', `No room left to write ${path}. Free some and run: evencast report`, { cause });
-    if (code !== '') throw new EvencastError('AccessDenied', `Cannot write ${path} (${code}). Name another folder with --output.`, { cause });
+    if (code === 'ENOSPC' || code === 'EDQUOT')
+      throw new EvencastError('OutOfSpace', `No room left to write ${path}. Free some and run: evencast report`, {
+        cause,
+      });
+    if (code !== '')
+      throw new EvencastError('AccessDenied', `Cannot write ${path} (${code}). Name another folder with --output.`, {
+        cause,
+      });
     throw asEvencastError(cause);
   }
 }

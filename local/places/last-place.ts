@@ -2,7 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-const lastPlaceSchema = z.object({ where: z.string(), state: z.string().optional(), run: z.string(), output: z.string() });
+const lastPlaceSchema = z.object({
+  where: z.string(),
+  state: z.string().optional(),
+  run: z.string(),
+  output: z.string(),
+});
 
 /** Where the last run of a working folder worked, so that the commands after it need not be told. */
 export type LastPlace = z.infer<typeof lastPlaceSchema>;

@@ -12,6 +12,9 @@ export function temporaryFolder(parent = tmpdir()): string {
 
 const made: string[] = [];
 
+/** A busy machine takes seconds for hundreds of small folders, and vitest's own patience with hooks is 10 s. */
+const REMOVED_WITHIN_MS = 60_000;
+
 afterAll(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}, REMOVED_WITHIN_MS);

@@ -2,8 +2,8 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { sharpImageCodec } from '../../../adapters/sharp/image-codec.ts';
 import { textDots, textWidth } from '../../../adapters/sharp/label-font.ts';
-import { SHEET } from '../../../core/report/sheet-geometry.ts';
 import type { Pixels, SheetCell } from '../../../core/ports/image-codec.ts';
+import { SHEET } from '../../../core/report/sheet-geometry.ts';
 import { colourDistance, pixelAt } from './painted.ts';
 
 const codec = sharpImageCodec();
