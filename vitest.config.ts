@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     // No test may reach a vendor or a real account by accident, whatever the machine's environment holds.
     env: { OPENAI_API_KEY: '', OPENAI_BASE_URL: '', REPLICATE_API_TOKEN: '', AWS_EC2_METADATA_DISABLED: 'true' },
   },

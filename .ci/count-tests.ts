@@ -13,5 +13,8 @@ const reportSchema = z.object({
 
 const [file = ''] = process.argv.slice(2);
 const counts = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-const failed = counts.numFailedTests === 0 && counts.numFailedTestSuites > 0 ? counts.numFailedTestSuites : counts.numFailedTests;
-process.stdout.write(`tests: ${counts.numPassedTests} passed, ${failed} failed, ${counts.numPendingTests + counts.numTodoTests} skipped\n`);
+const failed =
+  counts.numFailedTests === 0 && counts.numFailedTestSuites > 0 ? counts.numFailedTestSuites : counts.numFailedTests;
+process.stdout.write(
+  `tests: ${counts.numPassedTests} passed, ${failed} failed, ${counts.numPendingTests + counts.numTodoTests} skipped\n`,
+);

@@ -13,13 +13,13 @@ export interface Copy {
   readonly mirrored: boolean;
 }
 
-/** How many of 256 bits two near-copies may differ in: finds .99 of resized, recompressed, brightened and grey copies with no false pair in 9,730 (measured on ../shared/data, facts.md). */
+/** How many of 256 bits two near-copies may differ in: found to part copies from other pictures (facts.md). */
 export const DEFAULT_COPY_BITS = 46;
 
 /**
- * How alike the greys of two near-copies must be at least. The hash alone takes two ink portraits of one framing for
- * copies (43 bits, correlation .77); together no pair of 3,622 in ../shared/data/styles is, with .97 of copies found
- * (half and quarter size, q10, blurred, grey, darker, brighter, over-exposed). The closest false pair has .88.
+ * How alike the greys of two near-copies must be at least. The hash alone leaves too little room in line art: the nearest
+ * of 3,622 pairs of one type in ../shared/data/styles is 48 bits apart, two ink portraits whose greys correlate by .77.
+ * The closest pair by greys has .88; of 1,450 copies made from those images .97 pass both (docs/decisions.md).
  */
 const MIN_CORRELATION = 0.9;
 
