@@ -3,7 +3,11 @@ import { asEvencastError } from '../core/errors.ts';
 import { DEFAULT_OUTPUT } from '../local/output/default-output.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import type { Io } from './io.ts';
+import { printable } from './render/printable.ts';
 import { styleFor } from './render/style.ts';
+
+/** Characters of an error's line that are shown: messages quote names and paths from outside, which may be of any length. */
+const LINE_CHARS = 2000;
 
 /**
  * The whole program: parses, calls one function, renders. Each command's code is loaded when it is called, so that
@@ -24,7 +28,8 @@ export async function evencast(argv: readonly string[], io: Io, version: string)
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     const known = asEvencastError(error);
     const style = styleFor(io.stderr, io.env);
-    io.stderr.write(`${style.bad('Error:')} ${known.message}\n`);
+    const words = known.message.split('\n').map((line) => printable(line, LINE_CHARS));
+    io.stderr.write(`${style.bad('Error:')} ${words.join('\n')}\n`);
     if (program.opts<{ debug?: boolean }>().debug === true) io.stderr.write(`${traceOf(known)}\n`);
     else if (known.kind === 'bug')
       io.stderr.write('Run it again with --debug for the details, and please report it.\n');

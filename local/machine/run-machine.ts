@@ -32,10 +32,11 @@ export async function runMachine(execution: Execution): Promise<unknown> {
   const machine = new StateMachine(definition as unknown as ConstructorParameters<typeof StateMachine>[0], {
     validationOptions: { checkArn: false },
   });
+  const underWay = new UnderWay(signal);
   const running = machine.run(input as Parameters<StateMachine['run']>[0], {
     // A task's result is JSON by construction; the engine's JSONValue type cannot say so for ours.
     overrides: {
-      taskResourceLocalHandlers: handlers as unknown as EngineHandlers,
+      taskResourceLocalHandlers: underWay.watching(handlers) as unknown as EngineHandlers,
       retryIntervalOverrides: retryPause === undefined ? {} : pauses(definition, retryPause),
     },
     context: { Execution: { Name: name } },
@@ -50,6 +51,38 @@ export async function runMachine(execution: Execution): Promise<unknown> {
     throw asRunError(error);
   } finally {
     signal.removeEventListener('abort', stop);
+    // A stopped machine lets go of its tasks at once; they end by the signal, each with its files whole.
+    await underWay.ended();
+  }
+}
+
+/** The tasks under way. After a stop none begins any more, and whoever waits for the last to end leaves nothing running. */
+class UnderWay {
+  readonly #tasks = new Set<Promise<unknown>>();
+  readonly #signal: AbortSignal;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  watching(handlers: Execution['handlers']): Execution['handlers'] {
+    const watched =
+      (handler: StateHandler): StateHandler =>
+      async (input) => {
+        this.#signal.throwIfAborted();
+        const task = handler(input);
+        this.#tasks.add(task);
+        try {
+          return await task;
+        } finally {
+          this.#tasks.delete(task);
+        }
+      };
+    return Object.fromEntries(Object.entries(handlers).map(([state, handler]) => [state, watched(handler)]));
+  }
+
+  async ended(): Promise<void> {
+    await Promise.allSettled(this.#tasks);
   }
 }
 
