@@ -70,7 +70,7 @@ function schemaFrom(cwd: string): string {
  * Writes the commented starting config.
  *
  * @returns its path.
- * @throws Conflict where a config is there already.
+ * @throws InvalidRequest where a config is there already.
  */
 export async function initConfig(cwd: string): Promise<string> {
   const file = resolve(cwd, CONFIG_FILE);
@@ -83,7 +83,7 @@ export async function initConfig(cwd: string): Promise<string> {
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
       throw new EvencastError(
-        'Conflict',
+        'InvalidRequest',
         `${file} is there already; it was left as it is. Check it with: evencast config check`,
         { cause },
       );

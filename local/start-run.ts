@@ -6,7 +6,7 @@ import type { RunRequestInput } from '../core/request.ts';
 import { embeddedDefinition } from '../lib/embedded-definition.ts';
 import { handlersFor, type StepEvent, type World } from './machine/handlers.ts';
 import { runMachine } from './machine/run-machine.ts';
-import { type Published, publish } from './output/publish.ts';
+import { ensureFolder, type Published, publish } from './output/publish.ts';
 
 /** A run on this machine. */
 export interface RunOptions {
@@ -33,11 +33,13 @@ export interface FinishedRun extends RunOutput {
 /**
  * Runs the deployed state machine on this machine, over `world`, and writes the files for people.
  *
- * @throws InvalidRequest, NotFound and the rest as the tasks say them; Conflict for a run's name that is taken.
+ * @throws InvalidRequest for a run's name that is taken; AccessDenied for an output folder that cannot be written, before
+ * anything is judged; NotFound and the rest as the tasks say them.
  */
 export async function startRun(world: World, options: RunOptions): Promise<FinishedRun> {
   const { run, request, output, cwd, signal, tell, begun, nextCommand, retryPause } = options;
   await checkRunName(world, run);
+  await ensureFolder(resolve(cwd, output));
   const handlers = handlersFor(world, signal, tell, begun);
   const result = await runMachine({
     definition: embeddedDefinition(),
@@ -66,5 +68,8 @@ async function checkRunName({ store, layout }: World, run: string): Promise<void
     },
   );
   if (taken)
-    throw new EvencastError('Conflict', `There is a run ${run} in ${store.place} already. Give another --run-id.`);
+    throw new EvencastError(
+      'InvalidRequest',
+      `There is a run ${run} in ${store.place} already. Give another --run-id.`,
+    );
 }

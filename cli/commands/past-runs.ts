@@ -35,7 +35,7 @@ export async function runsCommand(options: PastRunOptions, io: Io): Promise<numb
     return EXIT.done;
   }
   if (runs.length === 0) {
-    io.stdout.write(`No run yet in ${place.store.place}. Start one with: npx evencast run FOLDER\n`);
+    io.stdout.write(`No run yet in ${printable(place.store.place, 300)}. Start one with: npx evencast run FOLDER\n`);
     return EXIT.done;
   }
   const style = styleFor(io.stdout, io.env);
@@ -92,7 +92,7 @@ export async function reportCommand(run: string | undefined, options: PastRunOpt
   const { place, last } = await placeOf(options, io);
   const folder = resolve(io.cwd, options.output ?? last?.output ?? DEFAULT_OUTPUT);
   const { report } = await publish(place, runOf(run, last), folder, undefined);
-  io.stdout.write(`Report: ${report}\n`);
+  io.stdout.write(`Report: ${printable(report, 300)}\n`);
   return EXIT.done;
 }
 
@@ -115,9 +115,10 @@ async function placeOf(
       'Nothing ran in this folder yet. Say where to look with --in FOLDER or --in s3://bucket/prefix.',
     );
   const { config } = await loadConfig(io.cwd, options.config);
-  const state = options.state ?? (options.in === undefined ? last?.state : undefined);
+  const sameAsLast = options.in === undefined || options.in === last?.where;
+  const state = options.state ?? (sameAsLast ? last?.state : undefined);
   return {
     place: await openPlace(where, io.cwd, config.dataset, state),
-    last: options.in === undefined || options.in === last?.where ? last : undefined,
+    last: sameAsLast ? last : undefined,
   };
 }

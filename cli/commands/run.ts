@@ -50,7 +50,7 @@ export async function runCommand(where: string | undefined, options: RunCommandO
   });
   const run = options.runId ?? runId(io.clock.now(), io.random);
   say(
-    `Run ${run}: a dry-run over ${printable(world.store.place, 200)}${file === undefined ? '' : `, with ${file}`}. Nothing will be changed.`,
+    `Run ${run}: a dry-run over ${printable(world.store.place, 200)}${file === undefined ? '' : `, with ${printable(file, 300)}`}. Nothing will be changed.`,
   );
   say(`Judge: ${judge.name} (${judge.why}).`);
 

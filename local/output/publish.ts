@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { asEvencastError, EvencastError, isEvencastError } from '../../core/errors.ts';
@@ -49,7 +49,7 @@ export async function publish(
   const { actors: rows } = await read(runIndexSchema, layout.run(run, 'index.json'));
   const names = outputNames(rows.map(({ actor }) => actor));
   const done = rows.filter(({ status }) => status !== 'failed');
-  await writing(folder, () => mkdir(folder, { recursive: true }));
+  await ensureFolder(folder);
   for await (const _ of inFlight(done, ACTORS_IN_FLIGHT, (row) =>
     publishActor(place, run, row, join(folder, names.get(row.actor) ?? '')),
   ));
@@ -59,6 +59,14 @@ export async function publish(
   const path = join(folder, 'report.html');
   await writeWhole(path, reportPage({ report, rows, details, sheetHref, nextCommand }));
   return { folder, report: path };
+}
+
+/** Makes the folder for the files for people, or says that it cannot be written to. */
+export async function ensureFolder(folder: string): Promise<void> {
+  await writing(folder, async () => {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  });
 }
 
 async function publishActor(

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -57,13 +57,14 @@ describe.skipIf(process.getuid === undefined)(
       expect(ended.stdout).toContain('2 actors: 0 balanced, 1 to do, 1 failed.');
     });
 
-    test('an output folder that may not be written to is named', async () => {
+    test('an output folder that may not be written to is named before anything is judged', async () => {
       const folder = open(writeCast({ ada: await patterns(1, 70) }));
       const cwd = open(temporaryFolder());
       mkdirSync(join(cwd, 'locked'), { mode: 0o555 });
       const ended = asOrdinaryAccount(cwd, 'run', folder, '--state', 'records', '--output', 'locked');
       expect(ended.status).toBe(1);
-      expect(ended.stderr).toMatch(/Error: Cannot write .*locked\/.* \(EACCES\)\. Name another folder with --output\./);
+      expect(ended.stderr).toMatch(/Error: Cannot write .*locked \(EACCES\)\. Name another folder with --output\./);
+      expect(existsSync(join(cwd, 'records'))).toBe(false);
     });
   },
 );

@@ -199,15 +199,14 @@ describe('what was typed', () => {
     expect(stderr).toContain('Error: The openai judge needs a key. Set OPENAI_API_KEY, or use --judge offline.');
   });
 
-  test('an output folder that is a file: said with what to do, and the run itself is not lost', async () => {
+  test('an output folder that is a file is said with what to do, before anything is judged', async () => {
     const t = terminal();
     writeFileSync(join(t.cwd, 'taken'), 'mine');
     const folder = writeCast({ ada: files });
     const { code, stderr } = await t.type('run', folder, '--output', 'taken', '--run-id', 'r1');
     expect(code).toBe(1);
     expect(stderr).toMatch(/Error: Cannot write .*taken \(EEXIST\)\. Name another folder with --output\./);
-    expect((await t.type('report', 'r1', '--output', 'free')).code).toBe(0);
-    expect(evaluationOf(join(t.cwd, 'free'), 'ada').images).toHaveLength(1);
+    expect((await t.type('status', 'r1', '--in', folder)).stderr).toContain('There is no run r1');
   });
 });
 

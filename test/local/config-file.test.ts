@@ -94,7 +94,7 @@ describe('the config file', () => {
     const file = await initConfig(cwd);
     expect((await loadConfig(cwd, undefined)).file).toBe(file);
     writeFileSync(file, '{"copyBits": 7}');
-    await expect(initConfig(cwd)).rejects.toMatchObject({ name: 'Conflict' });
+    await expect(initConfig(cwd)).rejects.toMatchObject({ name: 'InvalidRequest' });
     expect(readFileSync(file, 'utf8')).toBe('{"copyBits": 7}');
   });
 });
