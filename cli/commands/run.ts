@@ -54,37 +54,37 @@ export async function runCommand(where: string | undefined, options: RunCommandO
   );
   say(`Judge: ${judge.name} (${judge.why}).`);
 
-  const progress = progressFor(io, options.json === true);
   const nextCommand = nextCommandAfter(where);
-  let finished: FinishedRun;
-  try {
-    const request = requestOf(options);
-    const pause = io.retryPause === undefined ? {} : { retryPause: io.retryPause };
-    const { tell, begun } = progress;
-    finished = await startRun(world, {
-      run,
-      request,
-      output: options.output,
-      cwd: io.cwd,
-      signal: io.signal,
-      tell,
-      begun,
-      nextCommand,
-      ...pause,
-    });
-  } finally {
-    progress.end();
-    if (await isRecorded(world, run)) {
-      const state = options.state === undefined ? {} : { state: options.state };
-      await rememberLastPlace(io.cwd, { where: folder, run, output: options.output, ...state });
-    }
-  }
+  const finished = await perform(world, { run, folder, options, nextCommand }, io);
   if (options.json === true) io.stdout.write(`${JSON.stringify({ event: 'finished', ...finished })}\n`);
   else {
     const { actors } = await runStatus(world, run);
-    showResult(finished, actors, world.config.limits.budgetUsd, nextCommand, io);
+    showResult(finished, actors, options.budget ?? config.limits.budgetUsd, nextCommand, io);
   }
   return finished.review.totals.failed > 0 ? EXIT.failed : EXIT.done;
+}
+
+interface Performance {
+  readonly run: string;
+  readonly folder: string;
+  readonly options: RunCommandOptions;
+  readonly nextCommand: string;
+}
+
+/** Runs it with its progress shown, and remembers where it worked, also when it failed or was stopped. */
+async function perform(world: World, { run, folder, options, nextCommand }: Performance, io: Io): Promise<FinishedRun> {
+  const { output, state, json } = options;
+  const { tell, begun, end } = progressFor(io, json === true);
+  const { cwd, signal, retryPause } = io;
+  try {
+    const request = requestOf(options);
+    return await startRun(world, { run, request, output, cwd, signal, tell, begun, nextCommand, retryPause });
+  } finally {
+    end();
+    if (await isRecorded(world, run)) {
+      await rememberLastPlace(cwd, { where: folder, run, output, ...(state === undefined ? {} : { state }) });
+    }
+  }
 }
 
 /** Whether the run came far enough to be looked at afterwards. */

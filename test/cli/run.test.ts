@@ -219,3 +219,9 @@ describe('a second run', () => {
     }
   });
 });
+
+test('--budget is what the estimate for carrying the plans out is compared with', async () => {
+  const folder = writeCast({ ada: await patterns(1, 40) });
+  const { stdout } = await terminal().type('run', folder, '--budget', '0.1');
+  expect(stdout).toContain('That is above the budget of $0.10.');
+});
