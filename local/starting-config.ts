@@ -64,11 +64,27 @@ export const STARTING_CONFIG = `{
   },
 
   "generate": {
+    // auto: replicate where REPLICATE_API_TOKEN is set, else offline stand-ins made from the set's own photographs.
+    "use": "auto",
+    // owner/name or owner/name:version on Replicate.
     "model": "black-forest-labs/flux-2-pro",
-    // For the estimate, in USD.
+    // Which of the model's inputs takes what ("" leaves one out), and what is always sent.
+    "input": {
+      "prompt": "prompt",
+      "references": "input_images",
+      "seed": "seed",
+      "aspect": "aspect_ratio",
+      "fixed": { "output_format": "jpg" }
+    },
+    "aspect": "3:4",
+    // What one image costs, in USD: for the estimate and the budget.
     "usdPerImage": 0.05,
     // Reference photographs sent with a prompt, at most 8.
-    "maxReferences": 4
+    "maxReferences": 4,
+    // A generated image with a shorter side does not join the set.
+    "minEdge": 512,
+    // Tries an image gets in all, each with another prompt.
+    "tries": 3
   },
 
   // Your own texts instead of Evencast's, by number: 1-15 photorealistic, 16-26 black-and-white, 27-35 colour.

@@ -36,6 +36,7 @@ export function sharpImageCodec(options: SharpImageCodecOptions = {}): ImageCode
     facts: (bytes, { signal, statistics = true } = {}) =>
       limited(() => readPicture(bytes, (source) => measured(source, statistics)), signal),
     sheet: drawSheet,
+    reference: (bytes, edge, signal) => limited(() => readPixels(bytes, (open) => asReference(open, edge)), signal),
     preview: (sheet, scale) => limited(() => shrunk(sheet, scale)),
   };
 }
@@ -47,6 +48,13 @@ async function fitted(open: PictureSource['open'], edge: number): Promise<Pixels
     .toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new EvencastError('Internal', `A picture came out with ${info.channels} channels.`);
   return { width: info.width, height: info.height, rgb: data };
+}
+
+function asReference(open: PictureSource['open'], edge: number): Promise<Uint8Array> {
+  return open()
+    .resize(edge, edge, { fit: 'inside', withoutEnlargement: true, kernel: 'cubic' })
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 async function measured(source: PictureSource, statistics: boolean): Promise<PictureFacts> {

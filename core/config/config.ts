@@ -47,10 +47,30 @@ const judgeSchema = z.strictObject({
   unsureBelow: z.number().min(0).max(1).default(0.7).describe('A verdict less sure than this never retires an image.'),
 });
 
+/** Which input of the model takes what; models name them differently. An empty name leaves the input out. */
+const makerInputSchema = z.strictObject({
+  prompt: z.string().min(1).default('prompt'),
+  references: z.string().default('input_images').describe('Takes a list of pictures.'),
+  seed: z.string().default('seed'),
+  aspect: z.string().default('aspect_ratio'),
+  fixed: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .default({ output_format: 'jpg' })
+    .describe('Inputs that are always sent as they stand here.'),
+});
+
 const generateSchema = z.strictObject({
-  model: z.string().min(1).default('black-forest-labs/flux-2-pro'),
-  usdPerImage: z.number().min(0).default(0.05).describe('For the estimate: $0.03-0.07 an image in November 2026.'),
+  use: z
+    .enum(['auto', 'offline', 'replicate'])
+    .default('auto')
+    .describe('auto: replicate where REPLICATE_API_TOKEN is set, else offline stand-ins.'),
+  model: z.string().min(1).default('black-forest-labs/flux-2-pro').describe('owner/name or owner/name:version.'),
+  input: makerInputSchema.prefault({}),
+  aspect: z.string().default('3:4').describe('Shape of what is made.'),
+  usdPerImage: z.number().min(0).default(0.05).describe('$0.03-0.07 an image in November 2026.'),
   maxReferences: z.int().min(0).max(8).default(4).describe('Reference photographs sent with a prompt.'),
+  minEdge: z.int().min(64).max(8192).default(512).describe('A generated image with a shorter side does not join.'),
+  tries: z.int().min(1).max(5).default(3).describe('Tries an image gets in all, each with another prompt.'),
 });
 
 const promptNumberSchema = z

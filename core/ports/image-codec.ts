@@ -38,6 +38,8 @@ export interface ImageCodec {
   facts(bytes: Uint8Array, options?: FactsOptions): Promise<PictureFacts | Unreadable>;
   /** A contact sheet as a JPEG of quality 90: 5 columns of 200 px cells on #F0F0F0, each with its label below. At most 500 cells. */
   sheet(cells: readonly SheetCell[]): Promise<Uint8Array>;
+  /** The picture as a JPEG of quality 90 fitted into `edge` x `edge` pixels, never enlarged: to be sent as a reference. */
+  reference(bytes: Uint8Array, edge: number, signal?: AbortSignal): Promise<Uint8Array | Unreadable>;
   /** A sheet made small for a page: `scale` of its size, as WebP. */
   preview(sheet: Uint8Array, scale: number): Promise<Uint8Array>;
 }

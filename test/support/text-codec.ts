@@ -71,6 +71,9 @@ export function textCodec(): ImageCodec {
       const lines = cells.map(({ label, picture }) => `${label}|${decoded(picture.rgb).trimEnd()}`);
       return new TextEncoder().encode(lines.join('\n'));
     },
+    async reference(bytes) {
+      return readPicture(decoded(bytes)) === undefined ? NO_PICTURE : bytes;
+    },
     async preview(sheet, scale) {
       return new TextEncoder().encode(`${scale} of\n${decoded(sheet)}`);
     },
