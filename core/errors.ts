@@ -45,6 +45,29 @@ export function errorNames(kind: ErrorKind): readonly ErrorName[] {
   return (Object.keys(ERROR_KINDS) as ErrorName[]).filter((name) => ERROR_KINDS[name] === kind);
 }
 
+/**
+ * Names that say that a vendor cannot or will not work for us now, or that no more may be paid: no further image can be made,
+ * but what is there already is sound, and the work goes on with it.
+ */
+export const VENDOR_ERRORS = [
+  'MakerKeyRefused',
+  'MakerModelUnavailable',
+  'MakerUnavailable',
+  'JudgeKeyRefused',
+  'JudgeModelUnavailable',
+  'JudgeRefused',
+  'JudgeAnswerInvalid',
+  'JudgeUnavailable',
+  'RateLimited',
+  'QuotaExhausted',
+  'BudgetExceeded',
+] as const satisfies readonly ErrorName[];
+
+/** Whether `error` is one of {@link VENDOR_ERRORS}. */
+export function isVendorError(error: unknown): error is EvencastError {
+  return error instanceof EvencastError && VENDOR_ERRORS.some((name) => name === error.name);
+}
+
 /** What happened beside its words. */
 export interface ErrorDetails {
   /** What was paid before it failed: an answer that cannot be used costs as much as one that can. */

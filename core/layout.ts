@@ -37,11 +37,30 @@ export interface Layout {
   readonly runActors: (run: string) => string;
   /** A record of one actor in a run: `inspection.json`, `composite-1.jpg` … */
   readonly runActor: (run: string, actor: string, name: string) => string;
+  /** Parent of a run's log of decisions, ending in `/`. */
+  readonly decisions: (run: string) => string;
+  readonly decision: (run: string, sequence: number) => string;
+  /** Parent of all retired images, ending in `/`: below it a folder per run, and in that one per actor. */
+  readonly retiredRuns: string;
+  /** Parent of the images of an actor that a run retired, ending in `/`. */
+  readonly retiredOf: (run: string, actor: string) => string;
+  readonly retired: (run: string, actor: string, file: string) => string;
   readonly verdict: (sha256: string, judgeKey: string) => string;
 }
 
 /** The records that a run as a whole writes. */
-export type RunRecordName = 'run.json' | 'actors.json' | 'report.json' | 'report.html' | 'index.json';
+export type RunRecordName =
+  | 'run.json'
+  | 'actors.json'
+  | 'approval.json'
+  | 'approved.json'
+  | 'rollback.json'
+  | 'report.json'
+  | 'report.html'
+  | 'index.json';
+
+/** Digits of a decision's place in its log, so that a listing has them in order. */
+const SEQUENCE_DIGITS = 6;
 
 /** Characters that break a line, end a string or reorder a text; they cannot stand in a run's name. */
 const RUN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
@@ -76,6 +95,7 @@ export function layoutOf(settings: LayoutSettings): Layout {
   const state = folder(settings.statePrefix);
   const images = (actor: string) => `${actors}${segment(actor)}/${folder(settings.imagesFolder)}`;
   const runFolder = (run: string) => `${state}runs/${segment(run)}/`;
+  const retiredOf = (run: string, actor: string) => `${state}retired/${segment(run)}/${segment(actor)}/`;
   return {
     settings,
     actors,
@@ -86,6 +106,12 @@ export function layoutOf(settings: LayoutSettings): Layout {
     run: (run, name) => `${runFolder(run)}${name}`,
     runActors: (run) => `${runFolder(run)}actors/`,
     runActor: (run, actor, name) => `${runFolder(run)}actors/${segment(actor)}/${segment(name)}`,
+    decisions: (run) => `${runFolder(run)}decisions/`,
+    decision: (run, sequence) =>
+      `${runFolder(run)}decisions/${String(sequence).padStart(SEQUENCE_DIGITS, '0')}.json`,
+    retiredRuns: `${state}retired/`,
+    retiredOf,
+    retired: (run, actor, file) => `${retiredOf(run, actor)}${segment(file)}`,
     verdict: (sha256, judgeKey) => `${state}verdicts/${segment(sha256)}/${segment(judgeKey)}.json`,
   };
 }

@@ -1,115 +1,130 @@
-import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import {
+  Choice,
+  Condition,
   DistributedMap,
   Fail,
   type IChainable,
   JsonPath,
-  Pass,
   ResultWriterV2,
   S3JsonItemReader,
-  type State,
-  TaskInput,
-  Timeout,
 } from 'aws-cdk-lib/aws-stepfunctions';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { STATES, type TaskKey } from '../core/contract.ts';
-import { ANY_ERROR, RETRIES } from './retry.ts';
+import { OTHER_STATES, type TaskKey } from '../core/contract.ts';
+import { applyOnePlan, evaluateOneActor, rollBackOneActor } from './actor-steps.ts';
+import { ANY_ERROR, NOBODY_DECIDED } from './retry.ts';
+import { TaskMaker } from './task-maker.ts';
 
 /** What the states stand on. */
 export interface DefinitionProps {
   /** One function per task. */
   readonly functions: Readonly<Record<TaskKey, IFunction>>;
-  /** Where Prepare writes the Map's items and the Map its results. */
+  /** Where the Maps' items lie and where the Maps write about their children. */
   readonly bucket: IBucket;
-  /** Prefix of what the Map writes about its children, below Evencast's own records. */
+  /** Prefix of what the Maps write about their children, below Evencast's own records. */
   readonly mapResultsPrefix: string;
 }
 
-/** How long one task may take; also what the embedded mode gives it. A Lambda function runs for at most 15 minutes. */
-const TASK_TIMEOUT = Duration.minutes(15);
+/** What travels with every state: which run it is. */
+const RUN = { run: JsonPath.stringAt('$.run') };
 
 /**
- * The process, as far as a dry-run goes:
+ * The process:
  *
- *     Prepare → Evaluate actors (per actor: Composite → Evaluate → Plan) → Review plans → Report
+ *     Prepare → Evaluate actors (per actor: Composite → Evaluate → Plan) → Review plans
+ *             → Request approval → Take decision
+ *             → Apply plans (per actor: Generate → Retire → Composite again → Evaluate again → Settle) → Report
  *
- * An actor that fails is recorded and the rest go on; what fails for the run as a whole ends it in `Run failed`.
- * Only references and counts travel between states.
+ * A dry-run goes from Review plans to Report; a run that is resumed begins where it stopped; one that is rolled back goes
+ * through Roll back actors. An actor that fails is recorded and the rest go on; what fails for the run as a whole ends it in
+ * `Run failed`. Only references and counts travel between states.
  */
-export function pipelineDefinition(
-  scope: Construct,
-  { functions, bucket, mapResultsPrefix }: DefinitionProps,
-): IChainable {
-  const task = (
-    key: TaskKey,
-    payload: Readonly<Record<string, string>>,
-    resultPath: string | undefined,
-    onError: IChainable,
-  ) => {
-    const state = new LambdaInvoke(scope, STATES[key], {
-      lambdaFunction: functions[key],
-      payload: TaskInput.fromObject(payload),
-      payloadResponseOnly: true,
-      retryOnServiceExceptions: false,
-      taskTimeout: Timeout.duration(TASK_TIMEOUT),
-      // The whole state is the default; said as `$` the embedded engine would leave the result out.
-      ...(resultPath === undefined ? {} : { resultPath }),
-    });
-    for (const retry of RETRIES) state.addRetry(retry);
-    state.addCatch(onError, { errors: ANY_ERROR, resultPath: '$.error' });
-    return state;
-  };
+export function pipelineDefinition(scope: Construct, props: DefinitionProps): IChainable {
+  const make = new TaskMaker(scope, props.functions);
+  const failed = new Fail(scope, OTHER_STATES.runFailed, { errorPath: '$.error.Error', causePath: '$.error.Cause' });
+  const map = (name: string, itemsKeyPath: string, item: Readonly<Record<string, string>>, steps: IChainable) =>
+    mapOverActors(scope, props, { name, itemsKeyPath, item, steps, failed });
 
-  const failed = new Fail(scope, STATES.runFailed, { errorPath: '$.error.Error', causePath: '$.error.Cause' });
-  const run = { run: JsonPath.stringAt('$.run') };
+  const report = make.task('report', RUN, { onError: failed });
+  const applyPlans = map(
+    OTHER_STATES.applyPlans,
+    '$.decision.itemsKey',
+    { item: JsonPath.stringAt('$$.Map.Item.Value') },
+    applyOnePlan(scope, make),
+  );
+  const isApproved = new Choice(scope, OTHER_STATES.isApproved)
+    .when(Condition.stringEquals('$.decision.outcome', 'approved'), applyPlans.next(report))
+    .otherwise(report);
+
+  const decision = { resultPath: '$.decision', onError: failed };
+  const takeDecision = make.task('takeDecision', RUN, decision).next(isApproved);
+  const closeApproval = make.task('closeApproval', { ...RUN, expire: true }, decision).next(isApproved);
+  const requestApproval = make
+    .waitingTask('requestApproval', RUN, '$.review.approvalSeconds', {
+      onError: failed,
+      before: [{ errors: NOBODY_DECIDED, resultPath: JsonPath.DISCARD, to: closeApproval }],
+    })
+    .next(takeDecision);
+
+  const whatNext = new Choice(scope, OTHER_STATES.whatNext)
+    .when(Condition.stringEquals('$.review.next', 'ask'), requestApproval)
+    .when(Condition.stringEquals('$.review.next', 'decide'), takeDecision)
+    .otherwise(report);
+  const review = make.task('review', RUN, { resultPath: '$.review', onError: failed }).next(whatNext);
+
+  const actor = { actor: JsonPath.stringAt('$$.Map.Item.Value.actor') };
+  const evaluateActors = map(
+    OTHER_STATES.evaluateActors,
+    '$.actorsKey',
+    actor,
+    evaluateOneActor(scope, make),
+  );
+  const rollBackActors = map(
+    OTHER_STATES.rollBackActors,
+    '$.actorsKey',
+    actor,
+    rollBackOneActor(scope, make),
+  );
+  const whereToBegin = new Choice(scope, OTHER_STATES.whereToBegin)
+    .when(Condition.stringEquals('$.stage', 'roll-back'), rollBackActors.next(report))
+    .when(Condition.stringEquals('$.stage', 'decide'), takeDecision)
+    .when(Condition.stringEquals('$.stage', 'review'), review)
+    .otherwise(evaluateActors.next(review));
+
   const start = {
-    run: JsonPath.stringAt('$$.Execution.Name'),
+    execution: JsonPath.stringAt('$$.Execution.Name'),
     startedAt: JsonPath.stringAt('$$.Execution.StartTime'),
     request: JsonPath.stringAt('$'),
   };
+  return make.task('prepare', start, { onError: failed }).next(whereToBegin);
+}
 
-  const evaluateActors = new DistributedMap(scope, STATES.evaluateActors, {
-    itemReader: new S3JsonItemReader({ bucket, key: JsonPath.stringAt('$.actorsKey') }),
-    itemSelector: { ...run, actor: JsonPath.stringAt('$$.Map.Item.Value.actor') },
+interface ActorMap {
+  readonly name: string;
+  /** Path of the object key of the items. */
+  readonly itemsKeyPath: string;
+  /** What each child gets of its item, beside the run and who holds its lease. */
+  readonly item: Readonly<Record<string, string>>;
+  readonly steps: IChainable;
+  readonly failed: IChainable;
+}
+
+/** One child per actor. Children see nothing of the run but what the ItemSelector hands them. */
+function mapOverActors(
+  scope: Construct,
+  { bucket, mapResultsPrefix }: DefinitionProps,
+  { name, itemsKeyPath, item, steps, failed }: ActorMap,
+): DistributedMap {
+  const map = new DistributedMap(scope, name, {
+    itemReader: new S3JsonItemReader({ bucket, key: JsonPath.stringAt(itemsKeyPath) }),
+    itemSelector: { ...RUN, execution: JsonPath.stringAt('$$.Execution.Id'), ...item },
     maxConcurrencyPath: '$.concurrency',
     toleratedFailurePercentage: 100,
     resultWriterV2: new ResultWriterV2({ bucket, prefix: mapResultsPrefix }),
     resultPath: JsonPath.DISCARD,
   });
-  evaluateActors.itemProcessor(evaluateOneActor(scope, task));
-  evaluateActors.addCatch(failed, { errors: ANY_ERROR, resultPath: '$.error' });
-
-  return task('prepare', start, undefined, failed)
-    .next(evaluateActors)
-    .next(task('review', run, '$.review', failed))
-    .next(task('report', { ...run, review: JsonPath.stringAt('$.review') }, undefined, failed));
-}
-
-type TaskMaker = (
-  key: TaskKey,
-  payload: Readonly<Record<string, string>>,
-  resultPath: string | undefined,
-  onError: IChainable,
-) => LambdaInvoke;
-
-/** One child of the Map. It never fails: a failure is its result. */
-function evaluateOneActor(scope: Construct, task: TaskMaker): State {
-  const actor = { run: JsonPath.stringAt('$.run'), actor: JsonPath.stringAt('$.actor') };
-  const unrecorded = new Pass(scope, STATES.unrecorded, {
-    comment: 'The failure could not be written down; Review counts an actor without a result as failed.',
-  });
-  const recordFailure = task(
-    'recordFailure',
-    { ...actor, error: JsonPath.stringAt('$.error') },
-    JsonPath.DISCARD,
-    unrecorded,
-  );
-  const first = task('composite', actor, JsonPath.DISCARD, recordFailure);
-  first
-    .next(task('evaluate', actor, JsonPath.DISCARD, recordFailure))
-    .next(task('plan', actor, JsonPath.DISCARD, recordFailure));
-  return first;
+  map.itemProcessor(steps);
+  map.addCatch(failed, { errors: ANY_ERROR, resultPath: '$.error' });
+  return map;
 }

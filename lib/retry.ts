@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Errors, JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
-import { errorNames, PLATFORM_ERRORS } from '../core/errors.ts';
+import { errorNames, PLATFORM_ERRORS, VENDOR_ERRORS } from '../core/errors.ts';
 
 /**
  * When a task is tried again, computed from core/errors. Three attempts in all for what our own tasks call transient;
@@ -25,6 +25,21 @@ export const RETRIES: readonly RetryProps[] = [
     jitterStrategy: JitterType.FULL,
   },
 ];
+
+/**
+ * The same for a state that waits for a person: that nobody decided in time is no failure, and asking again would start the
+ * wait anew.
+ */
+export const RETRIES_OF_WAIT: readonly RetryProps[] = RETRIES.map((retry) => ({
+  ...retry,
+  errors: (retry.errors ?? []).filter((name) => name !== Errors.TIMEOUT),
+}));
+
+/** A vendor's trouble: no more images are made, and the work goes on with those that are there. */
+export const VENDOR_TROUBLE: string[] = [...VENDOR_ERRORS];
+
+/** Nobody decided in time. */
+export const NOBODY_DECIDED: string[] = [Errors.TIMEOUT];
 
 /** Everything that trying again did not mend. */
 export const ANY_ERROR: string[] = [Errors.ALL];

@@ -1,8 +1,13 @@
+import { silentDesk } from '../adapters/approval/silent-desk.ts';
 import { sharpImageCodec } from '../adapters/sharp/image-codec.ts';
 import type { Config } from '../core/config/config.ts';
 import type { JudgeName } from '../core/config/judge-choice.ts';
+import type { ApprovalDesk } from '../core/ports/approval-desk.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { MakerName } from '../core/ports/image-maker.ts';
+import { isGone } from './holder.ts';
 import { type Environment, type ReadyJudge, readyJudge } from './judges.ts';
+import { readyMaker } from './makers.ts';
 import type { World } from './machine/handlers.ts';
 import { openPlace } from './places/open-place.ts';
 
@@ -13,15 +18,36 @@ export interface WorldOptions {
   readonly cwd: string;
   readonly config: Config;
   readonly judge: JudgeName | undefined;
+  readonly maker?: MakerName | undefined;
+  /** Where people decide; nobody is called where it is left out. */
+  readonly desk?: ApprovalDesk | undefined;
   readonly env: Environment;
   readonly clock: Clock;
 }
 
-/** Opens the place, readies the judge and puts together what a run works with. */
-export async function openWorld(options: WorldOptions): Promise<{ readonly world: World; readonly judge: ReadyJudge }> {
+/** What a run works with, and who was chosen to work. */
+export interface OpenedWorld {
+  readonly world: World;
+  readonly judge: ReadyJudge;
+}
+
+/** Opens the place, readies judge and maker and puts together what a run works with. */
+export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { where, state, cwd, config, env, clock } = options;
   const place = await openPlace(where, cwd, config.dataset, state);
   const judge = readyJudge(options.judge, config, env, clock);
-  const world = { ...place, config, codec: sharpImageCodec(), judge: judge.judge, judgeWhy: judge.why, clock };
+  const maker = readyMaker(options.maker, config, env, clock);
+  const world = {
+    ...place,
+    config,
+    codec: sharpImageCodec(),
+    judge: judge.judge,
+    judgeWhy: judge.why,
+    maker: maker.maker,
+    makerWhy: maker.why,
+    desk: options.desk ?? silentDesk(),
+    clock,
+    isGone,
+  };
   return { world, judge };
 }

@@ -4,12 +4,14 @@ import { EvencastError, isEvencastError } from '../core/errors.ts';
 import { isRunName } from '../core/layout.ts';
 import type { RunRequestInput } from '../core/request.ts';
 import { embeddedDefinition } from '../lib/embedded-definition.ts';
+import { newHolder } from './holder.ts';
 import { handlersFor, type StepEvent, type World } from './machine/handlers.ts';
 import { runMachine } from './machine/run-machine.ts';
 import { ensureFolder, type Published, publish } from './output/publish.ts';
 
 /** A run on this machine. */
 export interface RunOptions {
+  /** The run's name: a new one, or the one that the request goes on with or takes back. */
   readonly run: string;
   readonly request: RunRequestInput;
   /** Folder for the files for people, relative to `cwd`. */
@@ -31,19 +33,21 @@ export interface FinishedRun extends RunOutput {
 }
 
 /**
- * Runs the deployed state machine on this machine, over `world`, and writes the files for people.
+ * Runs the deployed state machine on this machine, over `world`, and writes the files for people. A request that names a run
+ * (resume, rollback) goes on with that one.
  *
- * @throws InvalidRequest for a run's name that is taken; AccessDenied for an output folder that cannot be written, before
+ * @throws InvalidRequest for a new run's name that is taken; AccessDenied for an output folder that cannot be written, before
  * anything is judged; NotFound and the rest as the tasks say them.
  */
 export async function startRun(world: World, options: RunOptions): Promise<FinishedRun> {
   const { run, request, output, cwd, signal, tell, begun, nextCommand, retryPause } = options;
-  await checkRunName(world, run);
+  if (request.run === undefined) await checkRunName(world, run);
   await ensureFolder(resolve(cwd, output));
   const handlers = handlersFor(world, signal, tell, begun);
   const result = await runMachine({
     definition: embeddedDefinition(),
     name: run,
+    holder: newHolder(),
     input: request,
     handlers,
     signal,

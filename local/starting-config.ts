@@ -87,6 +87,11 @@ export const STARTING_CONFIG = `{
     "tries": 3
   },
 
+  "approval": {
+    // Undecided for so many hours, a run is closed as rejected.
+    "timeoutHours": 72
+  },
+
   // Your own texts instead of Evencast's, by number: 1-15 photorealistic, 16-26 black-and-white, 27-35 colour.
   "prompts": {
     // "16": "Pen-and-ink portrait of {actor}, white background"

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { type Config, configSchema } from '../../core/config/config.ts';
 import { ENVIRONMENT } from '../../core/contract.ts';
 import { type Layout, layoutOf } from '../../core/layout.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
+import { systemClock } from '../clock/system-clock.ts';
 import { s3Client } from '../s3/client.ts';
 import { s3ObjectStore } from '../s3/object-store.ts';
 
@@ -16,6 +18,9 @@ export interface PipelineWorld {
   readonly store: ObjectStore;
   readonly layout: Layout;
   readonly config: Config;
+  readonly clock: Clock;
+  /** Of another execution nobody here knows whether it has ended; its lease runs out. */
+  readonly isGone: (holder: string) => boolean;
 }
 
 /**
@@ -25,5 +30,11 @@ export interface PipelineWorld {
  */
 export function pipelineWorld(env: Readonly<Record<string, string | undefined>>): PipelineWorld {
   const { [ENVIRONMENT.bucket]: bucket, [ENVIRONMENT.config]: config } = environmentSchema.parse(env);
-  return { store: s3ObjectStore(s3Client({}), { bucket }), layout: layoutOf(config.dataset), config };
+  return {
+    store: s3ObjectStore(s3Client({}), { bucket }),
+    layout: layoutOf(config.dataset),
+    config,
+    clock: systemClock(),
+    isGone: () => false,
+  };
 }

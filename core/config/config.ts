@@ -47,6 +47,15 @@ const judgeSchema = z.strictObject({
   unsureBelow: z.number().min(0).max(1).default(0.7).describe('A verdict less sure than this never retires an image.'),
 });
 
+const approvalConfigSchema = z.strictObject({
+  timeoutHours: z
+    .number()
+    .positive()
+    .max(24 * 365)
+    .default(72)
+    .describe('Undecided for so long, a run is closed as rejected.'),
+});
+
 /** Which input of the model takes what; models name them differently. An empty name leaves the input out. */
 const makerInputSchema = z.strictObject({
   prompt: z.string().min(1).default('prompt'),
@@ -99,6 +108,7 @@ export const configSchema = z
       .describe('Bits of 256 in which two near-copies may differ.'),
     judge: judgeSchema.prefault({}),
     generate: generateSchema.prefault({}),
+    approval: approvalConfigSchema.prefault({}),
     prompts: z.record(promptNumberSchema, promptTextSchema).default({}).describe('Replacement texts by prompt number.'),
     prices: z
       .record(z.string(), tokenPriceSchema)

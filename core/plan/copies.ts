@@ -1,3 +1,5 @@
+import type { ImageType } from '../image-type.ts';
+import type { PictureFacts } from '../judging/picture-facts.ts';
 import { compareText, pixelsOf, type SetImage } from './set-image.ts';
 
 /** One image that shows again what a better one shows. */
@@ -26,8 +28,16 @@ const MIN_CORRELATION = 0.9;
 /** Below this standard deviation of luma (of 127) a picture is practically blank and its hash is noise. */
 const BLANK_SPREAD = 3;
 
+/** What two images are compared by. */
+export interface Comparable {
+  readonly sha256: string;
+  readonly facts: PictureFacts;
+  readonly type: ImageType;
+  readonly unsure: boolean;
+}
+
 interface Hashed {
-  readonly image: SetImage;
+  readonly image: Comparable;
   readonly hash: Uint32Array;
   readonly mirrored: Uint32Array;
   readonly luma: Uint8Array;
@@ -94,7 +104,7 @@ function likeness(candidate: Hashed, kept: Hashed, maxBits: number): Likeness | 
   if (candidate.image.sha256 === kept.image.sha256) return { exact: true, bits: 0, correlation: 1, mirrored: false };
   // A drawing made after a photograph has its composition but is no copy of it, so images of two types do not compare.
   // Except where the judge is unsure of the candidate, as it is of spoilt copies: it cannot leave, but is named as a copy.
-  if (!candidate.image.unsure && candidate.image.verdict.type !== kept.image.verdict.type) return undefined;
+  if (!candidate.image.unsure && candidate.image.type !== kept.image.type) return undefined;
   if (candidate.image.facts.spread < BLANK_SPREAD || kept.image.facts.spread < BLANK_SPREAD) return undefined;
   const upright = distance(candidate.hash, kept.hash);
   if (upright <= maxBits) return confirmed(upright, candidate.luma, kept.luma, false);
@@ -119,29 +129,39 @@ export function findCopies(
   options: { maxBits: number; minQuality: number },
 ): readonly Copy[] {
   const ranked = [...images].sort(byRightToStay(options.minQuality));
-  const kept: Hashed[] = [];
+  const kept: (Hashed & { readonly of: SetImage })[] = [];
   const copies: Copy[] = [];
   for (const image of ranked) {
-    const candidate = {
-      image,
-      hash: words(image.facts.hash),
-      mirrored: words(image.facts.mirroredHash),
-      luma: bytes(image.facts.luma),
-    };
+    const candidate = { ...hashed({ ...image, type: image.verdict.type }), of: image };
     const found = closest(candidate, kept, options.maxBits);
     if (found === undefined) kept.push(candidate);
-    else copies.push(found);
+    else copies.push({ copy: image, kept: found.kept.of, ...found.like });
   }
   return copies;
 }
 
-function closest(candidate: Hashed, kept: readonly Hashed[], maxBits: number): Copy | undefined {
-  let best: Copy | undefined;
+/** The image of a set that a new one is a copy of, the closest where there are several; undefined where it is none. */
+export function findCopyOf<T extends Comparable>(image: Comparable, set: readonly T[], maxBits: number): T | undefined {
+  const kept = set.map((each) => ({ ...hashed(each), of: each }));
+  return closest(hashed(image), kept, maxBits)?.kept.of;
+}
+
+function hashed(image: Comparable): Hashed {
+  const { hash, mirroredHash, luma } = image.facts;
+  return { image, hash: words(hash), mirrored: words(mirroredHash), luma: bytes(luma) };
+}
+
+function closest<T extends Hashed>(
+  candidate: Hashed,
+  kept: readonly T[],
+  maxBits: number,
+): { readonly kept: T; readonly like: Likeness } | undefined {
+  let best: { readonly kept: T; readonly like: Likeness } | undefined;
   for (const other of kept) {
     const like = likeness(candidate, other, maxBits);
     if (like === undefined) continue;
-    if (like.exact) return { copy: candidate.image, kept: other.image, ...like };
-    if (best === undefined || like.bits < best.bits) best = { copy: candidate.image, kept: other.image, ...like };
+    if (like.exact) return { kept: other, like };
+    if (best === undefined || like.bits < best.like.bits) best = { kept: other, like };
   }
   return best;
 }

@@ -16,7 +16,8 @@ export function setOf(
     if (words === undefined) return [];
     const { type, score, reason, confidence, judge, unsure } = words;
     const record = known.get(image.file);
-    const origin = record?.origin;
+    // Another content under a known name is somebody's upload, whatever was there before.
+    const origin = record?.sha256 === image.sha256 ? record.origin : undefined;
     return [
       {
         ...image,

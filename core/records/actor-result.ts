@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { byTypeSchema } from '../image-type.ts';
 import { usageSchema } from '../judging/verdict.ts';
 import { findingSchema } from '../plan/plan.ts';
+import { appliedSchema } from './applied.ts';
 
 const countsSchema = byTypeSchema(z.int().nonnegative());
 
@@ -26,6 +27,8 @@ export const plannedResultSchema = z.object({
   /** What judging really cost. */
   usage: usageSchema,
   planHash: z.string(),
+  /** How carrying the plan out went, where it was approved. */
+  applied: appliedSchema.optional(),
 });
 
 /** See {@link plannedResultSchema}. */

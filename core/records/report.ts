@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { usageSchema } from '../judging/verdict.ts';
+import { approvalSchema } from '../approval/approval.ts';
+import { makerNameSchema } from '../ports/image-maker.ts';
 import { actorResultSchema } from './actor-result.ts';
+import { appliedSchema } from './applied.ts';
 
 /** What a run comes to over all its actors. */
 export const runTotalsSchema = z.object({
@@ -16,6 +19,16 @@ export const runTotalsSchema = z.object({
   usd: z.number().nonnegative(),
   /** What judging really cost. */
   usage: usageSchema,
+  /** How carrying plans out went, in actors; all 0 where nothing was carried out. */
+  outcomes: z.record(appliedSchema.shape.outcome, z.int().nonnegative()),
+  /** Images that really joined, really left, and are still missing. */
+  added: z.int().nonnegative(),
+  retired: z.int().nonnegative(),
+  missing: z.int().nonnegative(),
+  /** What making images really cost. */
+  makingUsd: z.number().nonnegative(),
+  /** Actors that going on with the run could do more for. */
+  open: z.int().nonnegative(),
 });
 
 /** See {@link runTotalsSchema}. */
@@ -31,13 +44,26 @@ export const reviewSchema = z.object({
 /** See {@link reviewSchema}. */
 export type Review = z.infer<typeof reviewSchema>;
 
+/**
+ * Where a run stands. planned: a dry-run, or nothing was to be done. waiting: for a person's decision. rejected, expired:
+ * decided, nothing was changed. applied: all that was approved. partly: some of it. rolled-back: taken back.
+ */
+export const runStateSchema = z.enum(['planned', 'waiting', 'rejected', 'expired', 'applied', 'partly', 'rolled-back']);
+
+/** See {@link runStateSchema}. */
+export type RunState = z.infer<typeof runStateSchema>;
+
 /** `report.json`: how a run ended. The rows of its actors are in `index.json`. */
 export const reportSchema = z.object({
   schema: z.literal(1),
   run: z.string(),
   startedAt: z.string(),
   place: z.string(),
-  mode: z.enum(['dry-run']),
+  mode: z.enum(['dry-run', 'execute']),
+  state: runStateSchema,
+  maker: z.object({ name: makerNameSchema, model: z.string(), standIn: z.boolean(), why: z.string() }),
+  /** The decision about the run, where one was asked for. */
+  approval: approvalSchema.omit({ token: true, schema: true }).optional(),
   judge: z.object({ name: z.string(), model: z.string(), why: z.string() }),
   budgetUsd: z.number(),
   review: reviewSchema,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { configSchema } from '../config/config.ts';
 import { judgeSignatureSchema } from '../judging/verdict.ts';
+import { makerNameSchema } from '../ports/image-maker.ts';
 import { runRequestSchema } from '../request.ts';
 
 /**
@@ -16,6 +17,8 @@ export const runRecordSchema = z.object({
   place: z.string(),
   request: runRequestSchema,
   config: configSchema,
+  /** Who makes images, where the run may make any. */
+  maker: z.object({ name: makerNameSchema, model: z.string(), standIn: z.boolean(), why: z.string() }),
   judge: z.object({ signatures: z.array(judgeSignatureSchema).min(1), why: z.string() }),
   actors: z.int().nonnegative(),
 });

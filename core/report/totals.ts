@@ -2,6 +2,7 @@ import { addUsage, NO_USAGE } from '../judging/verdict.ts';
 import { roundUsd } from '../money/prices.ts';
 import { compareText } from '../plan/set-image.ts';
 import type { ActorResult } from '../records/actor-result.ts';
+import type { Applied } from '../records/applied.ts';
 import type { RunTotals } from '../records/report.ts';
 
 const NOTHING: RunTotals = {
@@ -15,6 +16,12 @@ const NOTHING: RunTotals = {
   unsure: 0,
   usd: 0,
   usage: NO_USAGE,
+  outcomes: { applied: 0, partly: 0, stale: 0, busy: 0, failed: 0, 'rolled-back': 0 },
+  added: 0,
+  retired: 0,
+  missing: 0,
+  makingUsd: 0,
+  open: 0,
 };
 
 /** Adds up how the actors came out. */
@@ -36,11 +43,43 @@ export function totalsOf(results: Iterable<ActorResult>): RunTotals {
       unsure: totals.unsure + result.unsure,
       usd: roundUsd(totals.usd + result.usd),
     };
+    if (result.applied !== undefined) totals = withApplied(totals, result.applied);
   }
   return totals;
 }
 
-const STATUS_ORDER = { failed: 0, planned: 1, balanced: 2 } as const;
+function withApplied(totals: RunTotals, { outcome, open, added, retired, missing, usd }: Applied): RunTotals {
+  const back = outcome === 'rolled-back';
+  return {
+    ...totals,
+    outcomes: { ...totals.outcomes, [outcome]: totals.outcomes[outcome] + 1 },
+    added: totals.added + (back ? 0 : added.length),
+    retired: totals.retired + (back ? 0 : retired.length),
+    missing: totals.missing + (back ? 0 : missing.length),
+    makingUsd: roundUsd(totals.makingUsd + usd),
+    open: totals.open + (open ? 1 : 0),
+  };
+}
+
+/** How an actor stands at the end of a run: as it was judged and planned, or as carrying its plan out went. */
+export type Standing = ActorResult['status'] | Applied['outcome'];
+
+/** See {@link Standing}. */
+export function standingOf(result: ActorResult): Standing {
+  return result.status === 'failed' ? 'failed' : (result.applied?.outcome ?? result.status);
+}
+
+/** What needs a person most comes first. */
+const STANDING_ORDER: Readonly<Record<Standing, number>> = {
+  failed: 0,
+  stale: 1,
+  busy: 2,
+  partly: 3,
+  planned: 4,
+  'rolled-back': 5,
+  applied: 6,
+  balanced: 7,
+};
 
 function changesOf(result: ActorResult): number {
   return result.status === 'failed' ? 0 : result.retire + result.generate;
@@ -49,6 +88,8 @@ function changesOf(result: ActorResult): number {
 /** What needs a person first: failures, then the most changes, then by name. */
 export function byNeed(a: ActorResult, b: ActorResult): number {
   return (
-    STATUS_ORDER[a.status] - STATUS_ORDER[b.status] || changesOf(b) - changesOf(a) || compareText(a.actor, b.actor)
+    STANDING_ORDER[standingOf(a)] - STANDING_ORDER[standingOf(b)] ||
+    changesOf(b) - changesOf(a) ||
+    compareText(a.actor, b.actor)
   );
 }

@@ -1,4 +1,4 @@
-import { type ActorInput, actorInputSchema } from '../../core/contract.ts';
+import { type ActorOutput, actorInputSchema } from '../../core/contract.ts';
 import { byFileName, fileKind, MAX_IMAGE_BYTES } from '../../core/image-files.ts';
 import { verdictMemory } from '../../core/judging/verdict-memory.ts';
 import type { Layout } from '../../core/layout.ts';
@@ -6,6 +6,7 @@ import type { ImageCodec } from '../../core/ports/image-codec.ts';
 import type { Judge } from '../../core/ports/judge.ts';
 import type { ObjectInfo, ObjectStore } from '../../core/ports/object-store.ts';
 import type { Inspection } from '../../core/records/inspection.ts';
+import { momentName } from '../../core/records/moment.ts';
 import { parseRecord, recordText } from '../../core/records/record-text.ts';
 import { runRecordSchema } from '../../core/records/run-record.ts';
 import { drawSheets } from './draw-sheets.ts';
@@ -28,8 +29,8 @@ export interface SetFile extends ObjectInfo {
  * Looks at every image of an actor, draws the contact sheets (for people: the whole set; for a judge that wants sheets:
  * at most so many cells each, only of images without a remembered verdict) and writes down what was found.
  */
-export async function composite(input: unknown, ports: CompositePorts, signal: AbortSignal): Promise<ActorInput> {
-  const { run, actor } = actorInputSchema.parse(input);
+export async function composite(input: unknown, ports: CompositePorts, signal: AbortSignal): Promise<ActorOutput> {
+  const { run, actor, moment } = actorInputSchema.parse(input);
   const { store, layout, judge } = ports;
   const runKey = layout.run(run, 'run.json');
   const { request } = parseRecord(runRecordSchema, (await store.get(runKey, { signal })).body, runKey);
@@ -38,7 +39,7 @@ export async function composite(input: unknown, ports: CompositePorts, signal: A
   const images = files.filter(({ file, size }) => fileKind(file) === 'image' && size <= MAX_IMAGE_BYTES);
   const memory = verdictMemory(store, layout, judge.signatures, { run, force: request.force });
   const save = (name: string, body: Uint8Array, contentType: string) =>
-    store.put(layout.runActor(run, actor, name), body, { contentType, signal });
+    store.put(layout.runActor(run, actor, momentName(moment, name)), body, { contentType, signal });
   const drawn = await drawSheets(images, { ...ports, memory, save }, signal);
 
   const inspection: Inspection = {
@@ -48,7 +49,8 @@ export async function composite(input: unknown, ports: CompositePorts, signal: A
     unreadable: [...drawn.unreadable, ...unopened(files)].sort(byFileName),
     ignored: files.filter(({ file }) => fileKind(file) === 'other').map(({ file }) => file),
   };
-  await store.put(layout.runActor(run, actor, 'inspection.json'), recordText(inspection), { signal });
+  const key = layout.runActor(run, actor, momentName(moment, 'inspection.json'));
+  await store.put(key, recordText(inspection), { signal });
   return { run, actor };
 }
 

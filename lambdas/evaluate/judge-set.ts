@@ -1,8 +1,9 @@
-import { EvencastError, isEvencastError } from '../../core/errors.ts';
+import { EvencastError } from '../../core/errors.ts';
 import { inFlight } from '../../core/in-flight.ts';
-import type { Usage, Verdict } from '../../core/judging/verdict.ts';
+import { askAndPay, type PayingJudge } from '../../core/judging/ask-and-pay.ts';
+import type { Verdict } from '../../core/judging/verdict.ts';
 import type { RememberedVerdict, VerdictMemory } from '../../core/judging/verdict-memory.ts';
-import type { Judge, JudgeAnswer, JudgeQuestion, Patience } from '../../core/ports/judge.ts';
+import type { Patience } from '../../core/ports/judge.ts';
 import type { InspectedImage, Inspection } from '../../core/records/inspection.ts';
 
 /** Remembered verdicts looked up at a time. */
@@ -16,15 +17,12 @@ export interface Judgement {
 }
 
 /** What judging a set works with. */
-export interface JudgingPorts {
-  readonly judge: Judge;
+export interface JudgingPorts extends PayingJudge {
   readonly memory: VerdictMemory;
   /** The sheet of this name. */
   readonly page: (name: string) => Promise<Uint8Array>;
   /** Throws where asking about this many images is not allowed. */
   readonly mayAsk: (images: number) => Promise<void>;
-  /** Writes down what an answer cost, useful or not. */
-  readonly paid: (usage: Usage) => Promise<unknown>;
 }
 
 interface Question {
@@ -78,7 +76,7 @@ export async function judgeSet(inspection: Inspection, ports: JudgingPorts, pati
   if (asked > 0) await mayAsk(asked);
   for (const { images, page: name } of questions) {
     const sheet = name === undefined ? undefined : await page(name);
-    const answer = await ask({ actor: inspection.actor, cells: images, sheet }, ports, patience);
+    const answer = await askAndPay({ actor: inspection.actor, cells: images, sheet }, ports, patience);
     if (answer.analysis !== '') analyses.add(answer.analysis);
     for (const { label, sha256 } of images) {
       const verdict = answer.verdicts.get(label);
@@ -93,18 +91,6 @@ export async function judgeSet(inspection: Inspection, ports: JudgingPorts, pati
     verdict: verdictOf(label, file, inspection.actor, verdicts),
   }));
   return { images, analysis: [...analyses].join('\n\n'), remembered };
-}
-
-/** Asks, and has the cost written down before anything else can go wrong. */
-async function ask(question: JudgeQuestion, { judge, paid }: JudgingPorts, patience: Patience): Promise<JudgeAnswer> {
-  try {
-    const answer = await judge.judge(question, patience);
-    await paid(answer.usage);
-    return answer;
-  } catch (error) {
-    if (isEvencastError(error) && error.usage !== undefined) await paid(error.usage);
-    throw error;
-  }
 }
 
 function verdictOf(label: string, image: string, actor: string, verdicts: ReadonlyMap<string, Verdict>): Verdict {

@@ -1,5 +1,5 @@
 import { targetFor } from '../../core/config/groups.ts';
-import { type ActorInput, actorInputSchema } from '../../core/contract.ts';
+import { type ActorOutput, actorInputSchema } from '../../core/contract.ts';
 import type { Usage } from '../../core/judging/verdict.ts';
 import { verdictMemory } from '../../core/judging/verdict-memory.ts';
 import type { Layout } from '../../core/layout.ts';
@@ -8,6 +8,7 @@ import type { Judge, Patience } from '../../core/ports/judge.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { EvaluatedImage, Evaluation } from '../../core/records/evaluation.ts';
 import { inspectionSchema } from '../../core/records/inspection.ts';
+import { momentName } from '../../core/records/moment.ts';
 import { parseRecord, recordText } from '../../core/records/record-text.ts';
 import { type RunRecord, runRecordSchema } from '../../core/records/run-record.ts';
 import { addSpending, spentOn } from '../../core/records/spending.ts';
@@ -22,13 +23,13 @@ export interface EvaluatePorts {
 }
 
 /** Has every image of a set judged, asking only about what no judge of this kind has said before. */
-export async function evaluate(input: unknown, ports: EvaluatePorts, patience: Patience): Promise<ActorInput> {
-  const { run, actor } = actorInputSchema.parse(input);
+export async function evaluate(input: unknown, ports: EvaluatePorts, patience: Patience): Promise<ActorOutput> {
+  const { run, actor, moment } = actorInputSchema.parse(input);
   const { store, layout, judge } = ports;
   const read = async (key: string) => (await store.get(key, { signal: patience.signal })).body;
   const runKey = layout.run(run, 'run.json');
   const record = parseRecord(runRecordSchema, await read(runKey), runKey);
-  const inspectionKey = layout.runActor(run, actor, 'inspection.json');
+  const inspectionKey = layout.runActor(run, actor, momentName(moment, 'inspection.json'));
   const inspection = parseRecord(inspectionSchema, await read(inspectionKey), inspectionKey);
 
   const memory = verdictMemory(store, layout, judge.signatures, { run, force: record.request.force });
@@ -37,7 +38,7 @@ export async function evaluate(input: unknown, ports: EvaluatePorts, patience: P
     {
       judge,
       memory,
-      page: (name) => read(layout.runActor(run, actor, name)),
+      page: (name) => read(layout.runActor(run, actor, momentName(moment, name))),
       paid: (usage) => addSpending(store, layout, run, actor, usage),
       mayAsk: async (images) =>
         checkJudgingBudget(actor, judge.costCeiling(images) + (await spentOn(store, layout, run, actor)).usd, record),
@@ -47,7 +48,8 @@ export async function evaluate(input: unknown, ports: EvaluatePorts, patience: P
 
   const usage = await spentOn(store, layout, run, actor);
   const evaluation = evaluationOf(record, actor, judgement, usage, inspection.unreadable);
-  await store.put(layout.runActor(run, actor, 'evaluation.json'), recordText(evaluation), { signal: patience.signal });
+  const key = layout.runActor(run, actor, momentName(moment, 'evaluation.json'));
+  await store.put(key, recordText(evaluation), { signal: patience.signal });
   return { run, actor };
 }
 

@@ -1,16 +1,15 @@
 import { groupOf } from '../../core/config/groups.ts';
 import { planSettings } from '../../core/config/plan-settings.ts';
-import { type ActorInput, actorInputSchema } from '../../core/contract.ts';
-import { EvencastError, isEvencastError } from '../../core/errors.ts';
+import { type ActorOutput, actorInputSchema } from '../../core/contract.ts';
 import type { Layout } from '../../core/layout.ts';
+import { readManifest } from '../../core/manifest/manifest-file.ts';
 import { type Plan, planSet } from '../../core/plan/plan.ts';
-import { planHash } from '../../core/plan/plan-hash.ts';
+import { planBasis, planHash } from '../../core/plan/plan-hash.ts';
 import { setOf } from '../../core/plan/set-of.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { PlannedResult } from '../../core/records/actor-result.ts';
 import { type Evaluation, evaluationSchema } from '../../core/records/evaluation.ts';
 import { inspectionSchema } from '../../core/records/inspection.ts';
-import { type Manifest, manifestSchema } from '../../core/records/manifest.ts';
 import type { PlanRecord } from '../../core/records/plan-record.ts';
 import { parseRecord, recordText } from '../../core/records/record-text.ts';
 import { runRecordSchema } from '../../core/records/run-record.ts';
@@ -22,7 +21,7 @@ export interface PlanPorts {
 }
 
 /** Plans one actor's set from what was found and said, and records how the actor came out of the run. */
-export async function plan(input: unknown, { store, layout }: PlanPorts, signal: AbortSignal): Promise<ActorInput> {
+export async function plan(input: unknown, { store, layout }: PlanPorts, signal: AbortSignal): Promise<ActorOutput> {
   const { run, actor } = actorInputSchema.parse(input);
   const read = async (key: string) => (await store.get(key, { signal })).body;
   const runKey = layout.run(run, 'run.json');
@@ -31,34 +30,18 @@ export async function plan(input: unknown, { store, layout }: PlanPorts, signal:
   const inspection = parseRecord(inspectionSchema, await read(inspectionKey), inspectionKey);
   const evaluationKey = layout.runActor(run, actor, 'evaluation.json');
   const evaluation = parseRecord(evaluationSchema, await read(evaluationKey), evaluationKey);
-  const images = setOf(inspection, evaluation, await manifestOf(store, layout, actor, signal));
+  const manifest = await readManifest({ store, layout }, actor, signal);
+  const images = setOf(inspection, evaluation, manifest?.manifest);
 
   const settings = planSettings(config, actor, images.length);
   const planned = planSet(actor, images, settings);
-  const hash = await planHash(planned, images, settings, (file) => layout.image(actor, file));
-  const record: PlanRecord = { schema: 1, run, plan: planned, hash };
+  const basis = [...planBasis(images, (file) => layout.image(actor, file))];
+  const hash = await planHash(planned, basis, settings);
+  const record: PlanRecord = { schema: 1, run, plan: planned, basis, hash };
   const result = resultOf(planned, evaluation, hash, groupOf(config, actor));
   await store.put(layout.runActor(run, actor, 'plan.json'), recordText(record), { signal });
   await store.put(layout.runActor(run, actor, 'result.json'), recordText(result), { signal });
   return { run, actor };
-}
-
-/** @throws InvalidManifest where the manifest is there but cannot be trusted: pins might be lost unseen. */
-async function manifestOf(
-  store: ObjectStore,
-  layout: Layout,
-  actor: string,
-  signal: AbortSignal,
-): Promise<Manifest | undefined> {
-  const key = layout.manifest(actor);
-  try {
-    return parseRecord(manifestSchema, (await store.get(key, { signal })).body, key);
-  } catch (cause) {
-    if (isEvencastError(cause, 'NotFound')) return undefined;
-    if (!isEvencastError(cause, 'RecordCorrupt')) throw cause;
-    const message = `The manifest of ${actor} (${key}) is damaged. Mend it or move it away; without it pins are not known.`;
-    throw new EvencastError('InvalidManifest', message, { actor, cause });
-  }
 }
 
 function resultOf(planned: Plan, evaluation: Evaluation, hash: string, group: string | undefined): PlannedResult {

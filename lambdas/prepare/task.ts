@@ -4,36 +4,46 @@ import { problemLines } from '../../core/config/problems.ts';
 import { type Prepared, prepareInputSchema } from '../../core/contract.ts';
 import { EvencastError } from '../../core/errors.ts';
 import type { Layout } from '../../core/layout.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ImageMaker } from '../../core/ports/image-maker.ts';
 import type { Judge } from '../../core/ports/judge.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import { recordText } from '../../core/records/record-text.ts';
 import type { RunRecord } from '../../core/records/run-record.ts';
 import { type RunRequest, runRequestSchema } from '../../core/request.ts';
+import { resumeRun, startRollback } from './known-run.ts';
 
 /** What Prepare works with. */
 export interface PreparePorts {
   readonly store: ObjectStore;
   readonly layout: Layout;
+  readonly clock: Clock;
   readonly config: Config;
   readonly judge: Judge;
   /** Why this judge works, in words. */
   readonly judgeWhy: string;
+  readonly maker: Pick<ImageMaker, 'name' | 'model' | 'standIn' | 'usdPerImage'>;
+  readonly makerWhy: string;
 }
 
 /**
- * Validates the request, pins the configuration and writes down whom the run is about.
+ * Validates the request, pins the configuration and writes down whom the run is about; of a run that is there already, finds
+ * out where to go on.
  *
- * @throws InvalidRequest with every problem of the request; NotFound for actors that are not there.
+ * @throws InvalidRequest with every problem of the request; NotFound for actors or a run that are not there.
  */
 export async function prepare(input: unknown, ports: PreparePorts): Promise<Prepared> {
-  const { run, startedAt, request: raw } = prepareInputSchema.parse(input);
+  const { execution, startedAt, request: raw } = prepareInputSchema.parse(input);
   const request = parseRequest(raw);
-  const { store, layout, judge, judgeWhy } = ports;
-  const config = withRequest(ports.config, request);
+  if (request.mode === 'resume') return resumeRun(request, ports);
+  if (request.mode === 'rollback') return startRollback(request, ports);
+
+  const { store, layout, judge, judgeWhy, maker, makerWhy } = ports;
+  const run = execution;
+  const config = withRequest(ports.config, request, maker);
   const there = await Array.fromAsync(actorsIn(store, layout));
   const actors = chooseActors(there, request, config, store.place);
-
-  const judged = { signatures: [...judge.signatures], why: judgeWhy };
+  const { name, model, standIn } = maker;
   const record: RunRecord = {
     schema: 1,
     run,
@@ -41,13 +51,14 @@ export async function prepare(input: unknown, ports: PreparePorts): Promise<Prep
     place: store.place,
     request,
     config,
-    judge: judged,
+    judge: { signatures: [...judge.signatures], why: judgeWhy },
+    maker: { name, model, standIn, why: makerWhy },
     actors: actors.length,
   };
   const actorsKey = layout.run(run, 'actors.json');
   await store.put(actorsKey, recordText(actors.map((actor) => ({ actor }))), { contentType: 'application/json' });
   await store.put(layout.run(run, 'run.json'), recordText(record), { contentType: 'application/json' });
-  return { run, actors: actors.length, concurrency: config.limits.concurrency, actorsKey };
+  return { run, stage: 'evaluate', actors: actors.length, concurrency: config.limits.concurrency, actorsKey };
 }
 
 function parseRequest(raw: unknown): RunRequest {
@@ -57,7 +68,8 @@ function parseRequest(raw: unknown): RunRequest {
 }
 
 /** What the request says overrides the config, and the pinned config is what holds. */
-function withRequest(config: Config, { budgetUsd, maxDeletions, concurrency }: RunRequest): Config {
+function withRequest(config: Config, request: RunRequest, { usdPerImage }: PreparePorts['maker']): Config {
+  const { mode, budgetUsd, maxDeletions, concurrency } = request;
   const limits = {
     ...config.limits,
     ...(budgetUsd === undefined ? {} : { budgetUsd }),
@@ -65,7 +77,9 @@ function withRequest(config: Config, { budgetUsd, maxDeletions, concurrency }: R
     ...(maxDeletions === undefined ? {} : { maxDeletions, maxDeletionShare: 1 }),
     ...(concurrency === undefined ? {} : { concurrency }),
   };
-  return { ...config, limits };
+  // A dry-run tells what the configured model would cost; a run that acts, what its own maker does.
+  const generate = mode === 'execute' ? { ...config.generate, usdPerImage } : config.generate;
+  return { ...config, limits, generate };
 }
 
 /** Every folder is an actor, except the one where Evencast's own records lie, and hidden ones in a plain folder. */

@@ -1,6 +1,11 @@
 import * as z from 'zod';
-import { type ActorInput, failureInputSchema } from '../../core/contract.ts';
+import { recordApplied } from '../../core/apply/applied-result.ts';
+import { doneSoFar } from '../../core/apply/summary.ts';
+import { type ActorOutput, failureInputSchema } from '../../core/contract.ts';
+import { openJournal, readJournal } from '../../core/journal/journal-log.ts';
+import { journalState } from '../../core/journal/journal-state.ts';
 import type { Layout } from '../../core/layout.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { FailedResult } from '../../core/records/actor-result.ts';
 import { recordText } from '../../core/records/record-text.ts';
@@ -10,29 +15,58 @@ import { spentOn } from '../../core/records/spending.ts';
 export interface RecordFailurePorts {
   readonly store: ObjectStore;
   readonly layout: Layout;
+  readonly clock: Clock;
 }
 
 /** What Lambda puts into the Cause of an error: JSON with the message inside. */
 const lambdaCauseSchema = z.object({ errorMessage: z.string() });
 
-/** Records that an actor could not be worked on and why, so that the rest of the run goes on and the report says so. */
+/**
+ * Records what could not be done for an actor and why, so that the rest of the run goes on and the report says so. What was
+ * planned and what was done of it stays on record.
+ */
 export async function recordFailure(
   input: unknown,
+  ports: RecordFailurePorts,
+  signal: AbortSignal,
+): Promise<ActorOutput> {
+  const { run, actor, during, error } = failureInputSchema.parse(input);
+  const words = causeWords(error.Cause);
+  switch (during) {
+    case 'planning':
+      await recordFailed({ run, actor, error: error.Error, words }, ports, signal);
+      break;
+    case 'generating': {
+      const journal = await openJournal(ports, run, actor, signal);
+      await journal.append({ step: 'stopped', why: 'vendor', words });
+      break;
+    }
+    case 'applying': {
+      const done = doneSoFar(journalState(await readJournal(ports, run, actor, signal)));
+      await recordApplied(ports, run, actor, { ...done, outcome: 'failed', open: true, words }, signal);
+      break;
+    }
+    case 'rollback':
+      await recordApplied(ports, run, actor, { notRolledBack: words }, signal);
+  }
+  return { run, actor };
+}
+
+interface Failure {
+  readonly run: string;
+  readonly actor: string;
+  readonly error: string;
+  readonly words: string;
+}
+
+async function recordFailed(
+  { run, actor, error, words }: Failure,
   { store, layout }: RecordFailurePorts,
   signal: AbortSignal,
-): Promise<ActorInput> {
-  const { run, actor, error } = failureInputSchema.parse(input);
+): Promise<void> {
   const usage = await spentOn(store, layout, run, actor);
-  const result: FailedResult = {
-    schema: 1,
-    actor,
-    status: 'failed',
-    error: error.Error,
-    message: causeWords(error.Cause),
-    usage,
-  };
+  const result: FailedResult = { schema: 1, actor, status: 'failed', error, message: words, usage };
   await store.put(layout.runActor(run, actor, 'result.json'), recordText(result), { signal });
-  return { run, actor };
 }
 
 /** The message of a cause, whichever engine wrote it. */

@@ -9,8 +9,10 @@ export type StateHandler = (input: unknown) => Promise<unknown>;
 export interface Execution {
   /** The definition as it is deployed. */
   readonly definition: unknown;
-  /** The execution's name, which is the run's. */
+  /** The execution's name, which is that of the run where it starts one. */
   readonly name: string;
+  /** Which process this is: holds the leases on the sets that the run changes. */
+  readonly holder: string;
   readonly input: unknown;
   /** By state name. */
   readonly handlers: Readonly<Record<string, StateHandler>>;
@@ -26,7 +28,7 @@ export interface Execution {
  * @throws EvencastError as a task threw it; Cancelled when the signal ended the run.
  */
 export async function runMachine(execution: Execution): Promise<unknown> {
-  const { name, input, handlers, signal, retryPause } = execution;
+  const { name, holder, input, handlers, signal, retryPause } = execution;
   const definition = translateForEngine(execution.definition);
   // The engine's type spells out the whole language; what it is given was checked by the translation.
   const machine = new StateMachine(definition as unknown as ConstructorParameters<typeof StateMachine>[0], {
@@ -39,7 +41,7 @@ export async function runMachine(execution: Execution): Promise<unknown> {
       taskResourceLocalHandlers: underWay.watching(handlers) as unknown as EngineHandlers,
       retryIntervalOverrides: retryPause === undefined ? {} : pauses(definition, retryPause),
     },
-    context: { Execution: { Name: name } },
+    context: { Execution: { Name: name, Id: holder } },
   });
   const stop = () => running.abort();
   signal.addEventListener('abort', stop, { once: true });
@@ -110,7 +112,7 @@ function asRunError(error: unknown): EvencastError {
   if (error instanceof ExecutionAbortedError) {
     return new EvencastError(
       'Cancelled',
-      'The run was stopped. Nothing was changed; what was judged is remembered, so starting again continues.',
+      'The run was stopped. What was judged is remembered and what was done is in its journal: evencast resume goes on with a run that acts, and starting a dry-run again continues it.',
     );
   }
   const cause = error instanceof ExecutionError ? error.cause : error;

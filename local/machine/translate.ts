@@ -27,6 +27,13 @@ const mapSchema = stateSchema.extend({
   ItemProcessor: machineSchema,
 });
 
+/** A Lambda function that ends its wait by a token: here, a call that returns when the approval desk does. */
+const WAITS_FOR_TOKEN = /^arn:[^:]*:states:::lambda:invoke\.waitForTaskToken$/;
+
+const waitingSchema = stateSchema.extend({
+  Parameters: z.object({ FunctionName: z.string(), Payload: z.record(z.string(), z.unknown()) }),
+});
+
 /** Where the items of a Map lie while it runs; nothing else in the definition uses this name. */
 const ITEMS = '$.embeddedItems';
 
@@ -38,7 +45,8 @@ export function readerState(mapState: string): string {
 /**
  * The definition as `aws-local-stepfunctions` runs it. That engine has no ItemReader and no ResultWriter: the reader
  * becomes a Task before the Map that answers the items, the writer is left out (nothing reads what it writes), and so
- * is the tolerance for failed children (a child of ours never fails).
+ * is the tolerance for failed children (a child of ours never fails). A state that waits for a token becomes a Task that
+ * calls the function and waits for its answer.
  *
  * @throws ZodError where the definition has a Map of another kind than the ones known here.
  */
@@ -47,7 +55,7 @@ export function translateForEngine(definition: unknown): MachineJson {
   const readers = new Map<string, string>();
   const states: StatesJson = {};
   for (const [name, state] of Object.entries(machine.States)) {
-    if (state.Type !== 'Map') states[name] = state;
+    if (state.Type !== 'Map') states[name] = isWaiting(state) ? callingTask(state) : state;
     else {
       const map = mapSchema.parse(state);
       readers.set(name, readerState(name));
@@ -83,6 +91,16 @@ function catchers(state: StateJson, retarget: (target: string) => string): Pick<
   return state.Catch === undefined
     ? {}
     : { Catch: state.Catch.map((rule) => ({ ...rule, Next: retarget(rule.Next) })) };
+}
+
+function isWaiting({ Type, Resource }: StateJson): boolean {
+  return Type === 'Task' && typeof Resource === 'string' && WAITS_FOR_TOKEN.test(Resource);
+}
+
+function callingTask(state: StateJson): StateJson {
+  const { Parameters, TimeoutSecondsPath: _seconds, ...rest } = waitingSchema.parse(state);
+  const { 'token.$': _token, ...payload } = Parameters.Payload;
+  return { ...rest, Resource: Parameters.FunctionName, Parameters: payload };
 }
 
 function itemsTask(map: z.infer<typeof mapSchema>, name: string): StateJson {

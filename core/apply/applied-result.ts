@@ -1,0 +1,26 @@
+import { parseRecord, recordText } from '../records/record-text.ts';
+import { actorResultSchema } from '../records/actor-result.ts';
+import { spentOn } from '../records/spending.ts';
+import { type Applied, NOTHING_APPLIED } from '../records/applied.ts';
+import type { ApplyPorts } from './job.ts';
+
+/**
+ * Records in the actor's result how carrying its plan out went. What is not said stays as it was, the plan's own part of the
+ * result above all.
+ */
+export async function recordApplied(
+  { store, layout }: Pick<ApplyPorts, 'store' | 'layout'>,
+  run: string,
+  actor: string,
+  applied: Partial<Applied>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const key = layout.runActor(run, actor, 'result.json');
+  const result = parseRecord(actorResultSchema, (await store.get(key, { signal })).body, key);
+  // Only what was planned is carried out, so a failed result has nothing to add to.
+  if (result.status === 'failed') return;
+  const usage = await spentOn(store, layout, run, actor);
+  const before = result.applied ?? { outcome: 'failed', open: true, ...NOTHING_APPLIED };
+  const whole = { ...result, usage, applied: { ...before, ...applied } };
+  await store.put(key, recordText(whole), { contentType: 'application/json', signal });
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+/** Whom a decision is about: all actors of the run, only some, or all but some. */
+export const scopeSchema = z.object({
+  only: z.array(z.string()).optional(),
+  except: z.array(z.string()).optional(),
+});
+
+/** See {@link scopeSchema}. */
+export type Scope = z.infer<typeof scopeSchema>;
+
+/** Who decided, when, and in which words. */
+const decidedSchema = z.object({ by: z.string(), at: z.string(), note: z.string().optional() });
+
+/**
+ * `approval.json`: the one decision about a run. Written when it is asked for and changed once, by compare-and-set: whoever
+ * comes second finds it decided. It is bound to the hash of the plans.
+ */
+export const approvalSchema = z.object({
+  schema: z.literal(1),
+  run: z.string(),
+  planHash: z.string(),
+  state: z.enum(['pending', 'approved', 'rejected', 'expired']),
+  requestedAt: z.string(),
+  /** ISO 8601. Undecided by then means rejected. */
+  expiresAt: z.string(),
+  scope: scopeSchema.default({}),
+  decided: decidedSchema.optional(),
+  /** Ends the wait of the deployed state machine; never shown, sent or logged. */
+  token: z.string().optional(),
+});
+
+/** See {@link approvalSchema}. */
+export type Approval = z.infer<typeof approvalSchema>;
+
+/** Whether an actor is among those a decision is about. */
+export function isInScope(scope: Scope, actor: string): boolean {
+  return (scope.only === undefined || scope.only.includes(actor)) && scope.except?.includes(actor) !== true;
+}

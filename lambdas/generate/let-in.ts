@@ -1,0 +1,79 @@
+import type { Job } from '../../core/apply/job.ts';
+import { madeFileName } from '../../core/apply/next-try.ts';
+import { EvencastError, isEvencastError } from '../../core/errors.ts';
+import type { EntryOf } from '../../core/journal/journal.ts';
+import type { Try } from '../../core/journal/journal-state.ts';
+import type { GenerateChange } from '../../core/plan/change.ts';
+import type { MakeOutcome } from '../../core/ports/image-maker.ts';
+import type { Patience } from '../../core/ports/judge.ts';
+import { sha256Hex } from '../../core/sha256.ts';
+import { checkMade, type Fit } from './check-made.ts';
+import type { MakingPorts } from './make-images.ts';
+
+/** Keeps a made image among the run's records before anything else is done: vendors delete theirs after an hour. */
+export async function keepMade(
+  { image, usd }: Extract<MakeOutcome, { kind: 'made' }>,
+  requestId: string,
+  { run, actor }: Job,
+  { store, layout, journal }: MakingPorts,
+): Promise<void> {
+  const name = `made-${requestId}`;
+  await store.put(layout.runActor(run, actor, name), image, { contentType: 'application/octet-stream' });
+  await journal.append({ step: 'made', requestId, name, sha256: await sha256Hex(image), size: image.byteLength, usd });
+}
+
+/** Checks a kept image, and adds it to the set where it is fit; else the try has come to nothing. */
+export async function letIn(
+  change: GenerateChange,
+  asked: Try['asked'],
+  made: EntryOf<'made'>,
+  job: Job,
+  ports: MakingPorts,
+  patience: Patience,
+): Promise<void> {
+  const { store, layout, journal } = ports;
+  const { body } = await store.get(layout.runActor(job.run, job.actor, made.name), { signal: patience.signal });
+  const answer = await checkMade(body, change, job, ports, patience);
+  if ('unfit' in answer) {
+    const { requestId, usd } = made;
+    await journal.append({ step: 'ended', requestId, how: 'rejected', words: answer.unfit, usd });
+    return;
+  }
+  await add(body, change, asked, made, answer, job, ports);
+}
+
+async function add(
+  image: Uint8Array,
+  { id: change, type }: GenerateChange,
+  { requestId, promptNumber }: Try['asked'],
+  { sha256, size }: EntryOf<'made'>,
+  { facts, verdict }: Fit,
+  { actor }: Job,
+  { store, layout, journal, lease, maker }: MakingPorts,
+): Promise<void> {
+  const file = madeFileName({ standIn: maker.standIn, promptNumber, requestId }, facts.format);
+  const entry = { requestId, change, file, sha256, size, type, score: verdict.score };
+  await lease.ensure();
+  await journal.append({ step: 'adding', ...entry });
+  await putOnce(store, layout.image(actor, file), image, sha256, `image/${facts.format}`, actor);
+  await journal.append({ step: 'added', ...entry });
+}
+
+/** Puts an image where none is; one of the same content is this very image, put before a crash. */
+async function putOnce(
+  store: MakingPorts['store'],
+  key: string,
+  image: Uint8Array,
+  sha256: string,
+  contentType: string,
+  actor: string,
+): Promise<void> {
+  try {
+    await store.put(key, image, { ifAbsent: true, contentType });
+  } catch (error) {
+    if (!isEvencastError(error, 'Conflict')) throw error;
+    if ((await sha256Hex((await store.get(key)).body)) === sha256) return;
+    const words = `Somebody put another image under the name of a generated one: ${key}. Rename it and run: evencast resume`;
+    throw new EvencastError('InvalidRequest', words, { actor, image: key, cause: error });
+  }
+}

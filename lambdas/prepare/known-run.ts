@@ -1,0 +1,68 @@
+import { readApproval } from '../../core/approval/decide.ts';
+import type { Prepared } from '../../core/contract.ts';
+import { EvencastError, isEvencastError } from '../../core/errors.ts';
+import type { ActorResult } from '../../core/records/actor-result.ts';
+import { actorResults } from '../../core/records/actor-results.ts';
+import { parseRecord, recordText } from '../../core/records/record-text.ts';
+import { type RunRecord, runRecordSchema } from '../../core/records/run-record.ts';
+import type { RunRequest } from '../../core/request.ts';
+import type { PreparePorts } from './task.ts';
+
+/**
+ * Where to go on with a run: with looking at the actors where no plans were put up for a decision yet, else with the decision.
+ * A budget or concurrency that is given takes the place of the pinned one.
+ *
+ * @throws NotFound for a run that is not there; InvalidRequest for a dry-run, which has nothing to go on with.
+ */
+export async function resumeRun(request: RunRequest, ports: PreparePorts): Promise<Prepared> {
+  const { store, layout } = ports;
+  const record = await acting(request, ports);
+  const { run } = record;
+  const { budgetUsd = record.config.limits.budgetUsd, concurrency = record.config.limits.concurrency } = request;
+  const limits = { ...record.config.limits, budgetUsd, concurrency };
+  const resumed: RunRecord = { ...record, config: { ...record.config, limits } };
+  await store.put(layout.run(run, 'run.json'), recordText(resumed), { contentType: 'application/json' });
+  const approval = await readApproval(ports, run);
+  const stage = approval === undefined ? 'evaluate' : approval.state === 'pending' ? 'review' : 'decide';
+  return { run, stage, actors: record.actors, concurrency, actorsKey: layout.run(run, 'actors.json') };
+}
+
+/**
+ * Whom to take a run back for: everybody it may have changed, or those named.
+ *
+ * @throws NotFound for a run or an actor that is not there; InvalidRequest for a dry-run.
+ */
+export async function startRollback(request: RunRequest, ports: PreparePorts): Promise<Prepared> {
+  const { store, layout } = ports;
+  const { run, config } = await acting(request, ports);
+  const results = await Array.fromAsync(actorResults(store, layout, run));
+  const known = new Set(results.map(({ actor }) => actor));
+  const strangers = (request.actors ?? []).filter((actor) => !known.has(actor));
+  if (strangers.length > 0) {
+    const names = strangers.map((name) => JSON.stringify(name)).join(', ');
+    throw new EvencastError('NotFound', `Run ${run} was not about ${names}. See: evencast status ${run}`);
+  }
+  const chosen = results.filter(isTouchable).map(({ actor }) => actor);
+  const wanted = request.actors === undefined ? chosen : chosen.filter((actor) => request.actors?.includes(actor));
+  const actorsKey = layout.run(run, 'rollback.json');
+  await store.put(actorsKey, recordText(wanted.map((actor) => ({ actor }))), { contentType: 'application/json' });
+  const concurrency = request.concurrency ?? config.limits.concurrency;
+  return { run, stage: 'roll-back', actors: wanted.length, concurrency, actorsKey };
+}
+
+/** Whether a run may have changed the set: its plan had something to do, and it was not found untouchable. */
+function isTouchable(result: ActorResult): boolean {
+  return result.status === 'planned' && result.applied?.outcome !== 'rolled-back';
+}
+
+async function acting({ run = '', mode }: RunRequest, { store, layout }: PreparePorts): Promise<RunRecord> {
+  const key = layout.run(run, 'run.json');
+  const stored = await store.get(key).catch((cause: unknown) => {
+    if (!isEvencastError(cause, 'NotFound')) throw cause;
+    throw new EvencastError('NotFound', `There is no run ${run} in ${store.place}. See: evencast runs`, { cause });
+  });
+  const record = parseRecord(runRecordSchema, stored.body, key);
+  if (record.request.mode === 'execute') return record;
+  const words = `Run ${run} was a dry-run and changed nothing: there is nothing to ${mode === 'resume' ? 'resume' : 'roll back'}. Start a run that acts with: evencast run --execute`;
+  throw new EvencastError('InvalidRequest', words);
+}

@@ -1,0 +1,37 @@
+import { openApproval } from '../../core/approval/decide.ts';
+import { requestApprovalInputSchema } from '../../core/contract.ts';
+import type { Layout } from '../../core/layout.ts';
+import type { ApprovalDesk } from '../../core/ports/approval-desk.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ObjectStore } from '../../core/ports/object-store.ts';
+import { actorResults } from '../../core/records/actor-results.ts';
+import { parseRecord } from '../../core/records/record-text.ts';
+import { runRecordSchema } from '../../core/records/run-record.ts';
+import { reviewOf } from '../../core/report/review-of.ts';
+import { writeReport } from '../../core/report/write-report.ts';
+
+/** What Request approval works with. */
+export interface RequestApprovalPorts {
+  readonly store: ObjectStore;
+  readonly layout: Layout;
+  readonly clock: Clock;
+  readonly desk: ApprovalDesk;
+}
+
+/** Opens the one approval of the run, writes the report that is decided by, and calls those who decide. */
+export async function requestApproval(
+  input: unknown,
+  ports: RequestApprovalPorts,
+  signal: AbortSignal,
+): Promise<Record<string, never>> {
+  const { run, token } = requestApprovalInputSchema.parse(input);
+  const { store, layout, desk } = ports;
+  const runKey = layout.run(run, 'run.json');
+  const { config, place } = parseRecord(runRecordSchema, (await store.get(runKey, { signal })).body, runKey);
+  const { totals, planHash } = await reviewOf(await Array.fromAsync(actorResults(store, layout, run, signal)));
+  const approval = await openApproval(ports, run, { planHash, hours: config.approval.timeoutHours, token }, signal);
+  await writeReport(ports, run, signal);
+  if (approval.state === 'pending')
+    await desk.call({ approval, totals, place, budgetUsd: config.limits.budgetUsd }, signal);
+  return {};
+}
