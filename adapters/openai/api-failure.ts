@@ -1,5 +1,7 @@
 import { APIConnectionTimeoutError, APIError } from 'openai';
-import { plainText } from './plain-text.ts';
+import { plainText } from '../plain-text.ts';
+import { retryAfterMs } from '../retry-after.ts';
+import { shortCode, systemCode } from '../system-code.ts';
 
 /** Why no answer came, as plain data: nothing in it is a secret, and nothing in it is longer than a line. */
 export interface ApiFailure {
@@ -23,8 +25,8 @@ export function apiFailure(error: unknown, apiKey: string, now: number): ApiFail
   const words = error instanceof Error ? error.message : String(error);
   return {
     status: typeof api?.status === 'number' ? api.status : undefined,
-    code: shortText(api?.code) ?? systemCode(error),
-    param: shortText(api?.param),
+    code: shortCode(api?.code) ?? systemCode(error),
+    param: shortCode(api?.param),
     words: plainText(withoutKeys(words, apiKey), 300),
     retryAfterMs: retryAfterMs(api?.headers, now),
     timedOut: error instanceof APIConnectionTimeoutError,
@@ -35,32 +37,4 @@ export function apiFailure(error: unknown, apiKey: string, now: number): ApiFail
 /** Servers quote the key, or what they show of it, when they refuse it ("Incorrect API key provided: sk-ab***yz"). */
 function withoutKeys(words: string, apiKey: string): string {
   return words.replaceAll(apiKey, '…').replace(/\bsk-[\w*.-]+|\S*\*{3}\S*/g, '…');
-}
-
-/** A short identifier as it is, anything else (some servers put numbers or objects there) not at all. */
-function shortText(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\w.-]{1,80}$/.test(value) ? value : undefined;
-}
-
-/** The system's code at the bottom of a failed connection: fetch hides it under "fetch failed". */
-function systemCode(error: unknown): string | undefined {
-  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    const code = 'code' in cause ? shortText(cause.code) : undefined;
-    if (code !== undefined) return code;
-  }
-  return undefined;
-}
-
-/** Retry-After in all three ways it is written: retry-after-ms (OpenAI's own), seconds, and an HTTP date. */
-function retryAfterMs(headers: Headers | undefined, now: number): number | undefined {
-  const ms = headers?.get('retry-after-ms') ?? '';
-  if (isAmount(ms)) return Number(ms);
-  const value = headers?.get('retry-after') ?? '';
-  if (isAmount(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-function isAmount(text: string): boolean {
-  return /^\d+(\.\d+)?$/.test(text.trim());
 }

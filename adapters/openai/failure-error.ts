@@ -1,6 +1,6 @@
 import { type ErrorDetails, type ErrorName, EvencastError } from '../../core/errors.ts';
+import { plainText } from '../plain-text.ts';
 import type { ApiFailure } from './api-failure.ts';
-import { plainText } from './plain-text.ts';
 import type { Service } from './service.ts';
 
 /** About whom who was asked: what every message names. */

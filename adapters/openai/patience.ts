@@ -1,7 +1,7 @@
 import { EvencastError, isEvencastError } from '../../core/errors.ts';
 import type { Patience } from '../../core/ports/judge.ts';
+import { plainText } from '../plain-text.ts';
 import { judgeError, type Scene } from './failure-error.ts';
-import { plainText } from './plain-text.ts';
 
 /** setTimeout takes no more milliseconds; longer times would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;

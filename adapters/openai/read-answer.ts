@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { EvencastError } from '../../core/errors.ts';
 import type { JudgeSignature, Verdict } from '../../core/judging/verdict.ts';
 import type { JudgeAnswer } from '../../core/ports/judge.ts';
+import { plainText } from '../plain-text.ts';
 import { answerSchema, type RawVerdict } from './answer-schema.ts';
 import { duplicateKey } from './duplicate-keys.ts';
 import { judgeError, type Scene } from './failure-error.ts';
-import { plainText } from './plain-text.ts';
 
 /** The parts of a chat completion that are used. Servers other than OpenAI leave out what they do not have. */
 const completionSchema = z.object({

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
+import { hang, isKey, isOneOf, send } from './reply.ts';
 import { lookAtSheet } from './sheet-eyes.ts';
 import {
   type Draft,
@@ -189,25 +190,4 @@ function modelList({ models = ['gpt-4.1-mini', 'gpt-6-luna'] }: VisionServerOpti
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ object: 'list', data }),
   };
-}
-
-function hang(response: ServerResponse, fault: (typeof HANGS)[number]): void {
-  if (fault === 'reset') response.socket?.resetAndDestroy();
-  if (fault === 'stall' || fault === 'reset') return;
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.write('{"id":', () => {
-    if (fault === 'reset-in-body') response.socket?.resetAndDestroy();
-  });
-}
-
-function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  response.writeHead(status, headers).end(body);
-}
-
-function isOneOf<T extends string>(names: readonly T[], name: string): name is T {
-  return names.some((each) => each === name);
-}
-
-function isKey<T extends object>(table: T, name: PropertyKey): name is keyof T {
-  return Object.hasOwn(table, name);
 }

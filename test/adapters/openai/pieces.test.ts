@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { adapted, firstDialect } from '../../../adapters/openai/dialect.ts';
 import { duplicateKey } from '../../../adapters/openai/duplicate-keys.ts';
 import { questionText } from '../../../adapters/openai/judge-prompt.ts';
-import { plainText } from '../../../adapters/openai/plain-text.ts';
+import { plainText } from '../../../adapters/plain-text.ts';
 
 describe('duplicate keys', () => {
   test.each([

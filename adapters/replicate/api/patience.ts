@@ -1,0 +1,43 @@
+import { EvencastError, isEvencastError } from '../../../core/errors.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { Patience } from '../../../core/ports/judge.ts';
+import { plainText } from '../../plain-text.ts';
+import { makerError, type Scene } from './failure-error.ts';
+
+/** setTimeout takes no more milliseconds; longer times would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Milliseconds left. Throws where nobody waits any more: Cancelled, or MakerUnavailable after the deadline. */
+export function timeLeft(patience: Patience, now: number, scene: Scene): number {
+  if (patience.signal.aborted) throw stopped(patience.signal, scene);
+  const left = Math.floor(patience.deadline - now);
+  if (left < 1) throw tooLate(scene);
+  return Math.min(left, LONGEST_TIMER);
+}
+
+/** The error of an aborted signal: its own reason where that is one of ours, MakerUnavailable for a timeout, or Cancelled. */
+export function stopped(signal: AbortSignal, scene: Scene): EvencastError {
+  const reason: unknown = signal.reason;
+  if (isEvencastError(reason)) return reason;
+  if (reason instanceof Error && reason.name === 'TimeoutError') return tooLate(scene);
+  const words = `Making an image was stopped before ${scene.service.name} had answered (actor ${plainText(scene.actor, 100)}).`;
+  return new EvencastError('Cancelled', words, { actor: scene.actor, cause: reason });
+}
+
+/** Sleeps; throws as {@link stopped} says when the signal is aborted meanwhile. */
+export async function pause(ms: number, clock: Clock, patience: Patience, scene: Scene): Promise<void> {
+  try {
+    await clock.sleep(ms, patience.signal);
+  } catch (error) {
+    throw patience.signal.aborted ? stopped(patience.signal, scene) : error;
+  }
+}
+
+/** A signal for a request that may take `ms`: the caller's own, or a timeout. */
+export function signalWithin(ms: number, patience: Patience): AbortSignal {
+  return AbortSignal.any([patience.signal, AbortSignal.timeout(ms)]);
+}
+
+function tooLate(scene: Scene): EvencastError {
+  return makerError('MakerUnavailable', scene, 'gave no answer in the time there was; try again later');
+}
