@@ -1,0 +1,47 @@
+import type { Framed } from '../framing/framed.ts';
+import { gaussian } from '../raster/gaussian.ts';
+import { at, clamp, lumaOf, type Plane, planeOf, quantiles } from '../raster/plane.ts';
+
+/** What somebody who draws sees: how dark each place is, and where outlines run. */
+export interface Tones {
+  readonly width: number;
+  readonly height: number;
+  /** 0 (paper) to 1 (black), the picture's own range stretched to it. */
+  readonly dark: Plane;
+  /** Luma behind it, 0 to 1. */
+  readonly luma: Plane;
+  /** How much a place belongs to the subject, 0 to 1. */
+  readonly subject: Plane;
+}
+
+/** Around so many pixels lies the light that a hand levels out, to draw what is in a dark corner as well. */
+const LIGHT_REACH = 70;
+
+/** The tones of the framed part; `backdrop` is how much of it is drawn behind the subject, 0 to 1. */
+export function tonesOf({ pixels, subject }: Framed, backdrop: number): Tones {
+  const { width, height } = pixels;
+  const luma = gaussian(lumaOf(pixels), 1.2);
+  const wide = gaussian(luma, LIGHT_REACH);
+  const middle = quantiles(wide, [0.5])[0] ?? 0.5;
+  const level = planeOf(luma, (_x, _y, i) => {
+    const around = at(wide.values, i);
+    return middle + 0.6 * (around - middle) + 1.3 * (at(luma.values, i) - around);
+  });
+  const [black = 0, white = 1] = quantiles(level, [0.03, 0.94]);
+  const mask = spread(subject, width, height);
+  const dark = planeOf(level, (_x, _y, i) => {
+    const tone = clamp(1 - (at(level.values, i) - black) / Math.max(0.05, white - black));
+    return tone * (backdrop + (1 - backdrop) * at(mask.values, i));
+  });
+  return { width, height, dark, luma, subject: mask };
+}
+
+/** The coarse plane of the subject in full size, with soft borders. */
+function spread(subject: Plane, width: number, height: number): Plane {
+  const coarse = planeOf({ width, height }, (x, y) => {
+    const column = Math.min(subject.width - 1, Math.floor((x * subject.width) / width));
+    const row = Math.min(subject.height - 1, Math.floor((y * subject.height) / height));
+    return Math.min(1, 2 * at(subject.values, row * subject.width + column));
+  });
+  return gaussian(coarse, width / 24);
+}

@@ -1,0 +1,30 @@
+/** A stream of numbers that is the same for the same seed and name, on every machine. Not for secrets. */
+export interface SeededRandom {
+  /** The next number, 0 to just under 1. */
+  next(): number;
+  between(low: number, high: number): number;
+  pick<T>(choices: readonly [T, ...T[]]): T;
+}
+
+/** mulberry32 over `seed` and `name`, so that each step of a picture has a stream of its own that no other step moves. */
+export function seededRandom(seed: number, name: string): SeededRandom {
+  let state = (hashText(name) ^ Math.imul(seed, 0x9e3779b1)) >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return {
+    next,
+    between: (low, high) => low + (high - low) * next(),
+    pick: (choices) => choices[Math.floor(next() * choices.length)] ?? choices[0],
+  };
+}
+
+/** FNV-1a: 32 bits of a text. */
+function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return hash >>> 0;
+}
