@@ -40,7 +40,9 @@ export function readAnswer(line: string): Answer {
   if (simple !== undefined && rest === '') return { kind: simple };
   const aboutActor = ACTOR_WORDS[command];
   if (aboutActor !== undefined)
-    return rest === '' ? { kind: 'unknown', words: `Which actor? ${command} ACTOR` } : { kind: aboutActor, actor: rest };
+    return rest === ''
+      ? { kind: 'unknown', words: `Which actor? ${command} ACTOR` }
+      : { kind: aboutActor, actor: rest };
   const aboutImage = IMAGE_WORDS[command];
   if (aboutImage !== undefined) {
     const [, actor = '', image = ''] = /^([^/]+)\/([^/]+)$/u.exec(rest) ?? [];

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { EvencastError } from '../../core/errors.ts';
 import { usdWords } from '../../core/money/prices.ts';
+import type { Plan } from '../../core/plan/plan.ts';
 import type { ApprovalCall, ApprovalDesk } from '../../core/ports/approval-desk.ts';
 import type { ActorResult } from '../../core/records/actor-result.ts';
 import { planRecordSchema } from '../../core/records/plan-record.ts';
@@ -70,7 +71,9 @@ function showCall({ totals, budgetUsd, place }: ApprovalCall, open: readonly Act
     '',
     ...actorTable(open, style),
     '',
-    style.bold(`Plans for ${open.length} ${open.length === 1 ? 'actor' : 'actors'} in ${printable(place, 200)}: ${what}.`),
+    style.bold(
+      `Plans for ${open.length} ${open.length === 1 ? 'actor' : 'actors'} in ${printable(place, 200)}: ${what}.`,
+    ),
     'What is retired is moved aside and can be put back: evencast rollback, evencast restore.',
     ...ANSWERS.map((line) => style.dim(line)),
   ];
@@ -79,7 +82,7 @@ function showCall({ totals, budgetUsd, place }: ApprovalCall, open: readonly Act
 
 /** Does what was answered; true when the talk is over. */
 async function take(answer: Answer, talk: Talk): Promise<boolean> {
-  const { said, io, open, call } = talk;
+  const { io, open, call } = talk;
   const say = (words: string) => io.stderr.write(`${printable(words, 400)}\n`);
   switch (answer.kind) {
     case 'yes':
@@ -99,44 +102,66 @@ async function take(answer: Answer, talk: Talk): Promise<boolean> {
     case 'unknown':
       say(`${answer.words} ? shows what can be said.`);
       return false;
+    case 'keep':
+    case 'unkeep':
+      if (isPlanned(answer.image.actor, open, say)) await aboutImage(answer, talk, say);
+      return false;
     default:
-      if (!open.some(({ actor }) => actor === ('actor' in answer ? answer.actor : answer.image.actor)))
-        say('There are no plans for an actor of that name.');
-      else await about(answer, said, talk, say);
+      if (isPlanned(answer.actor, open, say)) await aboutActor(answer, talk, say);
       return false;
   }
 }
 
-async function about(
-  answer: Extract<Answer, { kind: 'open' | 'skip' | 'unskip' | 'keep' | 'unkeep' }>,
-  { skipped, kept }: Said,
-  { place, call, io }: Talk,
-  say: (words: string) => void,
+type Say = (words: string) => unknown;
+
+function isPlanned(actor: string, open: readonly ActorResult[], say: Say): boolean {
+  const found = open.some((each) => each.actor === actor);
+  if (!found) say(`There are no plans for an actor called ${actor}.`);
+  return found;
+}
+
+async function aboutActor(
+  { kind, actor }: Extract<Answer, { kind: 'open' | 'skip' | 'unskip' }>,
+  talk: Talk,
+  say: Say,
 ): Promise<void> {
-  switch (answer.kind) {
-    case 'skip':
-      skipped.add(answer.actor);
-      return say(`${answer.actor} is left out.`);
-    case 'unskip':
-      skipped.delete(answer.actor);
-      return say(`${answer.actor} is in again.`);
-    case 'unkeep':
-      kept.get(answer.image.actor)?.delete(answer.image.image);
-      return say(`${answer.image.image} may leave.`);
+  const { skipped, kept } = talk.said;
+  if (kind === 'skip') {
+    skipped.add(actor);
+    say(`${actor} is left out.`);
+  } else if (kind === 'unskip') {
+    skipped.delete(actor);
+    say(`${actor} is in again.`);
+  } else {
+    const style = styleFor(talk.io.stderr, talk.io.env);
+    const lines = planLines(await planOf(actor, talk), kept.get(actor) ?? new Set(), style);
+    talk.io.stderr.write(`${lines.join('\n')}\n`);
   }
-  const actor = answer.kind === 'open' ? answer.actor : answer.image.actor;
-  const key = place.layout.runActor(call.approval.run, actor, 'plan.json');
-  const { plan } = parseRecord(planRecordSchema, (await place.store.get(key)).body, key);
-  if (answer.kind === 'open') {
-    const style = styleFor(io.stderr, io.env);
-    io.stderr.write(`${planLines(plan, kept.get(actor) ?? new Set(), style).join('\n')}\n`);
+}
+
+async function aboutImage(
+  { kind, image: { actor, image } }: Extract<Answer, { kind: 'keep' | 'unkeep' }>,
+  talk: Talk,
+  say: Say,
+): Promise<void> {
+  const { kept } = talk.said;
+  if (kind === 'unkeep') {
+    kept.get(actor)?.delete(image);
+    say(`${image} may leave.`);
     return;
   }
-  const { image } = answer.image;
-  if (!plan.changes.some((change) => change.kind === 'retire' && change.file === image))
-    return say(`The plan does not retire ${image} of ${actor}.`);
+  const { changes } = await planOf(actor, talk);
+  if (!changes.some((change) => change.kind === 'retire' && change.file === image)) {
+    say(`The plan does not retire ${image} of ${actor}.`);
+    return;
+  }
   kept.set(actor, (kept.get(actor) ?? new Set()).add(image));
   say(`${image} of ${actor} stays.`);
+}
+
+async function planOf(actor: string, { place, call }: Talk): Promise<Plan> {
+  const key = place.layout.runActor(call.approval.run, actor, 'plan.json');
+  return parseRecord(planRecordSchema, (await place.store.get(key)).body, key).plan;
 }
 
 async function decide(state: 'approved' | 'rejected', { said, place, call, by, io }: Talk): Promise<void> {

@@ -39,7 +39,9 @@ export async function rejectCommand(run: string | undefined, options: DecideOpti
   if (options.actorId !== undefined) {
     const approval = await leaveOut(found.place, io.clock, name, userOf(io), options.actorId);
     if (approval.state !== 'pending') return lost(name, decidedWords(approval), io);
-    io.stdout.write(`${options.actorId.length} left out. The rest of run ${name} ${printable(decidedWords(approval), 200)}.\n`);
+    io.stdout.write(
+      `${options.actorId.length} left out. The rest of run ${name} ${printable(decidedWords(approval), 200)}.\n`,
+    );
     return EXIT.done;
   }
   const { won, approval } = await decideRun(found.place, io.clock, name, { state: 'rejected', by: userOf(io) });
@@ -70,6 +72,8 @@ function keptImage(text: string): KeptImage {
 
 function lost(run: string, words: string, io: Io): number {
   const style = styleFor(io.stderr, io.env);
-  io.stderr.write(`${style.bad('Error:')} Run ${run} ${printable(words, 200)}; that holds. See: evencast status ${run}\n`);
+  io.stderr.write(
+    `${style.bad('Error:')} Run ${run} ${printable(words, 200)}; that holds. See: evencast status ${run}\n`,
+  );
   return EXIT.failed;
 }

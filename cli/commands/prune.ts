@@ -39,8 +39,18 @@ export async function pruneCommand(options: PruneOptions, io: Io): Promise<numbe
 function table(images: readonly Prunable[], io: Io): readonly string[] {
   const rows = images
     .slice(0, MAX_ROWS)
-    .map(({ run, actor, image, size }) => [run, printable(actor, 32), printable(image), `${Math.ceil(size / 1024)} kB`]);
-  const columns = [{ title: 'run' }, { title: 'actor' }, { title: 'image' }, { title: 'size', align: 'right' }] as const;
+    .map(({ run, actor, image, size }) => [
+      run,
+      printable(actor, 32),
+      printable(image),
+      `${Math.ceil(size / 1024)} kB`,
+    ]);
+  const columns = [
+    { title: 'run' },
+    { title: 'actor' },
+    { title: 'image' },
+    { title: 'size', align: 'right' },
+  ] as const;
   const style = styleFor(io.stdout, io.env);
   const more = images.length > MAX_ROWS ? [style.dim(`… and ${images.length - MAX_ROWS} more`)] : [];
   return [...tableLines(columns, rows, style.dim), ...more];

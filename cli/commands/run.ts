@@ -51,7 +51,17 @@ export async function runCommand(where: string | undefined, options: RunCommandO
   const place = () => world as World;
   const desk = how === 'ask' ? terminalDesk(place, io, userOf(io), progress.pause) : undefined;
   const { judge, maker, state } = options;
-  const opened = await openWorld({ where: folder, state, cwd: io.cwd, config, judge, maker, desk, env: io.env, clock: io.clock });
+  const opened = await openWorld({
+    where: folder,
+    state,
+    cwd: io.cwd,
+    config,
+    judge,
+    maker,
+    desk,
+    env: io.env,
+    clock: io.clock,
+  });
   world = opened.world;
 
   const run = options.runId ?? runId(io.clock.now(), io.random);

@@ -51,11 +51,12 @@ function row(result: ActorResult, style: Style): readonly string[] {
   const state = standingWord(result, style);
   if (result.status === 'failed') return [name, state];
   const { applied } = result;
-  const done = applied !== undefined && ['applied', 'partly'].includes(applied.outcome);
+  const done = applied !== undefined && ['applied', 'partly', 'rolled-back'].includes(applied.outcome);
   const changes = done ? [applied.retired.length, applied.added.length] : [result.retire, result.generate];
   const numbers = changes.map((count) => (count === 0 ? '' : String(count)));
   const usd = done ? applied.usd : result.usd;
-  const after = result.status === 'balanced' ? '' : counts(applied?.counts ?? result.after);
+  const isBack = applied?.outcome === 'rolled-back';
+  const after = result.status === 'balanced' ? '' : counts(isBack ? result.before : (applied?.counts ?? result.after));
   return [
     name,
     state,
@@ -102,8 +103,7 @@ export function failureLines(results: readonly ActorResult[], style: Style): rea
   const byMessage = new Map<string, string[]>();
   for (const result of results) {
     const message = trouble(result);
-    if (message !== undefined)
-      byMessage.set(message, [...(byMessage.get(message) ?? []), printable(result.actor, 32)]);
+    if (message !== undefined) byMessage.set(message, [...(byMessage.get(message) ?? []), printable(result.actor, 32)]);
   }
   return [...byMessage].map(([message, actors]) => {
     const shown =
