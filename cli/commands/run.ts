@@ -69,7 +69,7 @@ export async function runCommand(where: string | undefined, options: RunCommandO
   const what = acts ? 'a run that acts once it is approved' : 'a dry-run';
   const over = printable(world.store.place, 200);
   const withConfig = file === undefined ? '' : `, with ${printable(file, 300)}`;
-  say(`Run ${run}: ${what}, over ${over}${withConfig}.${acts ? '' : ' Nothing will be changed.'}`);
+  say(`Run ${run}: ${what} over ${over}${withConfig}.${acts ? '' : ' Nothing will be changed.'}`);
   say(`Judge: ${opened.judge.name} (${opened.judge.why}).`);
   if (acts) say(`Maker: ${world.maker.name} (${world.makerWhy}).`);
 

@@ -246,7 +246,7 @@ describe('a run that is stopped', () => {
     });
     await expect(run(of, stop.signal)).rejects.toMatchObject({
       name: 'Cancelled',
-      message: expect.stringContaining('evencast resume goes on'),
+      message: 'The run was stopped.',
     });
     expect(of.called.get(TASK_STATES.report.name)).toBeUndefined();
   });
