@@ -316,7 +316,7 @@ describe('trouble half-way', () => {
 
   test('no credit at the vendor is said, and nothing good has left', async () => {
     const s = await stage({ ada: await lopsided() });
-    stand.replicate.faults('low-balance');
+    stand.replicate.faults('low-credit');
     const ended = await s.t.type('run', s.folder, '--execute', '--approve', 'auto', '--run-id', 'r1');
     expect(ended.code).toBe(2);
     expect(ended.stdout).toMatch(/credit/i);
