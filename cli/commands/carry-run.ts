@@ -20,6 +20,8 @@ export interface CarriedRun {
   readonly state: string | undefined;
   readonly output: string;
   readonly json: boolean;
+  /** Whether it works on the sample cast: then their own images come next. */
+  readonly isSample?: boolean;
   readonly progress: Progress;
   /** What to type next, by how the run stands then; undefined where nothing follows. */
   readonly next: (state: RunState) => string | undefined;
@@ -46,14 +48,15 @@ export async function carryRun(world: World, carried: CarriedRun, io: Io): Promi
       ...failureLines(actors, style),
       ...totalLines(finished.review.totals, record.config.limits.budgetUsd, style, state),
       `Report:  ${style.bold(relative(io.cwd, page) || page)}`,
-      ...(next === undefined ? [] : [`Next:    ${style.bold(next)}${next.endsWith('FOLDER') ? OWN_IMAGES : ''}`]),
+      ...(next === undefined ? [] : [`Next:    ${style.bold(next)}`]),
+      ...(carried.isSample === true
+        ? [`Yours:   ${style.bold('npx evencast run FOLDER')}   one subfolder per actor`]
+        : []),
     ];
     io.stdout.write(`${lines.join('\n')}\n`);
   }
   return exitCodeOf(state, finished);
 }
-
-const OWN_IMAGES = '   your own images: a folder with one subfolder per actor';
 
 function exitCodeOf(state: RunState, { review }: FinishedRun): number {
   if (state === 'waiting') return EXIT.waiting;
@@ -89,7 +92,7 @@ export function nextOf(run: string): (state: RunState) => string | undefined {
   const commands: Partial<Record<RunState, string>> = {
     waiting: `npx evencast approve ${run}`,
     partly: `npx evencast status ${run}`,
-    applied: `npx evencast rollback ${run}   takes it back`,
+    applied: `npx evencast rollback ${run}   takes it back, to the byte`,
   };
   return (state) => commands[state];
 }

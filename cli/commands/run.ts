@@ -75,7 +75,9 @@ export async function runCommand(where: string | undefined, options: RunCommandO
 
   const request = requestOf(options, how);
   const next = acts ? nextOf(run) : dryRunNext(where);
-  return carryRun(world, { run, request, where: folder, state, output: options.output, json, progress, next }, io);
+  const { output } = options;
+  const carried = { run, request, where: folder, state, output, json, isSample: where === undefined, progress, next };
+  return carryRun(world, carried, io);
 }
 
 /** Without a terminal nobody can be asked: the run waits. */
@@ -100,9 +102,9 @@ function requestOf(options: RunCommandOptions, how: ApproveHow): RunRequestInput
   };
 }
 
-/** What is worth typing after a dry-run: their own images after the sample, carrying it out after their own. */
+/** What is worth typing after a dry-run: carrying it out. */
 function dryRunNext(where: string | undefined): (state: RunState) => string {
-  return () => (where === undefined ? 'npx evencast run FOLDER' : `npx evencast run ${quoted(where)} --execute`);
+  return () => `npx evencast run ${where === undefined ? '' : `${quoted(where)} `}--execute`;
 }
 
 /** A path as a shell takes it. */

@@ -282,7 +282,7 @@ describe('asked at the terminal', () => {
 describe('trouble half-way', () => {
   test('a vendor that makes nothing of one type: what could be made joins, only as much leaves, and it is said', async () => {
     const s = await stage({ ada: await lopsided() });
-    stand.replicate.fates('succeeded', 'failed', 'failed', 'failed');
+    stand.replicate.fates('made', 'failed', 'failed', 'failed');
     const ended = await s.t.type('run', s.folder, '--execute', '--approve', 'auto', '--run-id', 'r1');
     expect(ended.code).toBe(2);
     expect(rowsOf(ended).get('ada')?.slice(0, 4)).toEqual(['in part', '6/0/0', '4/1/1', '5/1/0']);
@@ -403,7 +403,7 @@ describe('single images', () => {
     const s = await acted();
     expect((await s.t.type('prune', '--older-than', '30d')).stdout).toContain('No retired image of a finished run');
     const later = other(s);
-    await later.clock.sleep(40 * 86_400_000);
+    await later.clock.sleep(400 * 86_400_000);
     const shown = await later.type('prune', '--older-than', '30d');
     expect(shown.stdout).toContain('photorealistic-0.png');
     expect(shown.stdout).toContain('Nothing was destroyed.');
