@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { approvalSchema } from './approval/approval.ts';
 import { approvedItemSchema } from './approval/approved-items.ts';
 import { reviewSchema } from './records/report.ts';
 
@@ -67,12 +68,73 @@ export const OTHER_STATES = {
   runFailed: 'Run failed',
 } as const;
 
+/** The functions beside the tasks: each has a folder of this name in lambdas/. */
+export const HELPERS = {
+  /** Takes a person's decision and ends the wait for it. */
+  decide: 'decide',
+  /** Notes that an actor got an upload. */
+  noteUpload: 'note-upload',
+  /** Starts one run for all actors whose uploads have been quiet for long enough. */
+  sweepUploads: 'sweep-uploads',
+} as const;
+
+/** Key of a helper in {@link HELPERS}. */
+export type HelperKey = keyof typeof HELPERS;
+
 /** The environment that a construct gives its functions. */
 export const ENVIRONMENT = {
   bucket: 'EVENCAST_BUCKET',
+  /** Everything lies below this folder of the bucket; empty for the bucket itself. */
+  prefix: 'EVENCAST_PREFIX',
   /** The configuration as JSON, validated at synth. */
   config: 'EVENCAST_CONFIG',
+  /** Names of secrets; the keys themselves never stand in an environment. */
+  openaiSecret: 'EVENCAST_OPENAI_SECRET',
+  replicateSecret: 'EVENCAST_REPLICATE_SECRET',
+  /** ARN of the topic that those who decide are subscribed to. */
+  approvalTopic: 'EVENCAST_APPROVAL_TOPIC',
+  /** ARN of the topic that those who keep it running are subscribed to. */
+  alarmTopic: 'EVENCAST_ALARM_TOPIC',
+  stateMachine: 'EVENCAST_STATE_MACHINE',
+  /** What the stack is called, for the commands in messages. */
+  stack: 'EVENCAST_STACK',
 } as const;
+
+/** The outputs of the stack, by which the CLI finds what belongs to it. */
+export const OUTPUTS = {
+  bucket: 'BucketName',
+  prefix: 'Prefix',
+  stateMachine: 'StateMachineArn',
+  decide: 'DecideFunctionName',
+  approvalTopic: 'ApprovalTopicArn',
+  openaiSecret: 'OpenaiSecretName',
+  replicateSecret: 'ReplicateSecretName',
+} as const;
+
+/** What a decision sends to the decide function; the same fields as the commands `approve` and `reject`. */
+export const decideInputSchema = z.strictObject({
+  run: z.string().min(1),
+  state: z.enum(['approved', 'rejected']),
+  /** Who decides, in words: the caller's ARN or name. */
+  by: z.string().min(1).max(200),
+  /** The plans that were looked at; others are not decided about. */
+  planHash: z.string(),
+  only: z.array(z.string()).optional(),
+  except: z.array(z.string()).optional(),
+  keep: z.array(z.strictObject({ actor: z.string(), image: z.string() })).optional(),
+});
+
+/** See {@link decideInputSchema}. */
+export type DecideInput = z.infer<typeof decideInputSchema>;
+
+/** What the decide function answers. A refusal is a value, so that it reaches the person in words. */
+export const decideOutputSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('decided'), won: z.boolean(), approval: approvalSchema.omit({ token: true }) }),
+  z.object({ kind: z.literal('refused'), error: z.string(), message: z.string() }),
+]);
+
+/** See {@link decideOutputSchema}. */
+export type DecideOutput = z.infer<typeof decideOutputSchema>;
 
 /** The request is validated by the task itself, so that its problems can be listed in words. */
 export const prepareInputSchema = z.object({ execution: z.string(), startedAt: z.string(), request: z.unknown() });

@@ -1,8 +1,8 @@
+import { type Environment, readyJudge } from '../adapters/chosen-judge.ts';
 import { asEvencastError } from '../core/errors.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { ObjectStore } from '../core/ports/object-store.ts';
 import { loadConfig } from './config-file.ts';
-import { type Environment, readyJudge } from './judges.ts';
 import { openPlace } from './places/open-place.ts';
 
 /** The oldest Node that everything here runs on: sharp 0.35 and vitest 5 want 22, type stripping 22.18. */

@@ -1,4 +1,6 @@
 import { silentDesk } from '../adapters/approval/silent-desk.ts';
+import { type Environment, type ReadyJudge, readyJudge } from '../adapters/chosen-judge.ts';
+import { readyMaker } from '../adapters/chosen-maker.ts';
 import { sharpImageCodec } from '../adapters/sharp/image-codec.ts';
 import type { Config } from '../core/config/config.ts';
 import type { JudgeName } from '../core/config/judge-choice.ts';
@@ -6,9 +8,7 @@ import type { ApprovalDesk } from '../core/ports/approval-desk.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { MakerName } from '../core/ports/image-maker.ts';
 import { isGone } from './holder.ts';
-import { type Environment, type ReadyJudge, readyJudge } from './judges.ts';
 import type { World } from './machine/handlers.ts';
-import { readyMaker } from './makers.ts';
 import { openPlace } from './places/open-place.ts';
 
 /** What a world is made of. */

@@ -88,6 +88,10 @@ export const STARTING_CONFIG = `{
   },
 
   "approval": {
+    // When a person is asked about a run that acts: always, never, or above one of these numbers.
+    "when": "always",
+    "aboveRetirements": 0,
+    "aboveUsd": 0,
     // Undecided for so many hours, a run is closed as rejected.
     "timeoutHours": 72
   },
@@ -100,6 +104,26 @@ export const STARTING_CONFIG = `{
   // USD per million tokens of vision models that Evencast does not know.
   "prices": {
     // "my-model": { "inputUsdPerMillion": 0.1, "outputUsdPerMillion": 0.4 }
+  },
+
+  // The deployment in an AWS account; runs on this machine read none of it.
+  "aws": {
+    // An existing bucket: "bucket": "my-bucket". Left out, one is made: versioned, private, encrypted, kept for good.
+    "prefix": "",
+    "architecture": "arm64",
+    // "schedule": { "expression": "cron(0 3 * * ? *)", "timeZone": "Europe/Berlin", "input": { "mode": "dry-run" } },
+    "uploads": {
+      // Whether uploads start runs: one for all actors to whom nothing came for so many minutes.
+      "enabled": false,
+      "quietMinutes": 10,
+      "dailyRuns": 24
+    },
+    // E-mail addresses: of those who decide, and of those who keep it running.
+    "approvers": [],
+    "alarms": [],
+    // Alarm when no run succeeded for so many hours: "quietHours": 48,
+    "budgetUsdPerMonth": 100,
+    "retention": { "retiredDays": 365, "runDays": 365, "logDays": 90 }
   }
 }
 `;

@@ -4,6 +4,7 @@ import { DEFAULT_COPY_BITS } from '../plan/copies.ts';
 import { DEFAULT_TARGET, targetFieldsSchema, targetProblems } from '../plan/target.ts';
 import { DEFAULT_PROMPTS } from '../prompts/defaults.ts';
 import { promptTextSchema } from '../prompts/templates.ts';
+import { awsConfigSchema } from './aws-config.ts';
 
 /** Any part of a target; shares only all three at once, since they have to add up. */
 const targetPartSchema = targetFieldsSchema.partial();
@@ -48,6 +49,12 @@ const judgeSchema = z.strictObject({
 });
 
 const approvalConfigSchema = z.strictObject({
+  when: z
+    .enum(['always', 'never', 'above'])
+    .default('always')
+    .describe('When a person is asked about a run that acts; above: only above one of the numbers here.'),
+  aboveRetirements: z.int().min(0).default(0),
+  aboveUsd: z.number().min(0).default(0),
   timeoutHours: z
     .number()
     .positive()
@@ -109,6 +116,7 @@ export const configSchema = z
     judge: judgeSchema.prefault({}),
     generate: generateSchema.prefault({}),
     approval: approvalConfigSchema.prefault({}),
+    aws: awsConfigSchema.prefault({}),
     prompts: z.record(promptNumberSchema, promptTextSchema).default({}).describe('Replacement texts by prompt number.'),
     prices: z
       .record(z.string(), tokenPriceSchema)

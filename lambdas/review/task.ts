@@ -1,3 +1,4 @@
+import { approvalNeeded } from '../../core/approval/approval-needed.ts';
 import { openApproval } from '../../core/approval/decide.ts';
 import { type Reviewed, runInputSchema } from '../../core/contract.ts';
 import type { Layout } from '../../core/layout.ts';
@@ -28,7 +29,7 @@ export async function review(input: unknown, ports: ReviewPorts, signal: AbortSi
   const { totals, planHash } = await reviewOf(results);
   const approvalSeconds = Math.ceil(config.approval.timeoutHours * 3600);
   if (request.mode !== 'execute' || totals.retire + totals.generate === 0) return { next: 'report', approvalSeconds };
-  if (request.approval !== 'auto') return { next: 'ask', approvalSeconds };
+  if (approvalNeeded(request, config.approval, totals)) return { next: 'ask', approvalSeconds };
   const hours = config.approval.timeoutHours;
   await openApproval(ports, run, { planHash, hours, approvedBy: NOBODY_ASKED }, signal);
   return { next: 'decide', approvalSeconds };

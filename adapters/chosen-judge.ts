@@ -1,10 +1,10 @@
-import { offlineJudge } from '../adapters/offline/offline-judge.ts';
-import { openaiJudge } from '../adapters/openai/openai-judge.ts';
 import type { Config } from '../core/config/config.ts';
 import { chooseJudge, type JudgeName } from '../core/config/judge-choice.ts';
 import { EvencastError } from '../core/errors.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Judge } from '../core/ports/judge.ts';
+import { offlineJudge } from './offline/offline-judge.ts';
+import { openaiJudge } from './openai/openai-judge.ts';
 
 /** The process's environment, of which only the keys' names are read here. */
 export type Environment = Readonly<Record<string, string | undefined>>;

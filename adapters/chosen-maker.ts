@@ -1,11 +1,11 @@
-import { offlineMaker } from '../adapters/offline-maker/offline-maker.ts';
-import { replicateMaker } from '../adapters/replicate/replicate-maker.ts';
 import type { Config } from '../core/config/config.ts';
 import { chooseMaker } from '../core/config/maker-choice.ts';
 import { EvencastError } from '../core/errors.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { ImageMaker, MakerName } from '../core/ports/image-maker.ts';
-import type { Environment } from './judges.ts';
+import type { Environment } from './chosen-judge.ts';
+import { offlineMaker } from './offline-maker/offline-maker.ts';
+import { replicateMaker } from './replicate/replicate-maker.ts';
 
 /** A maker ready to work and why it was taken. */
 export interface ReadyMaker {
