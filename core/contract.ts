@@ -103,7 +103,11 @@ export const momentSchema = z.enum(['before', 'after']);
 export type Moment = z.infer<typeof momentSchema>;
 
 /** What each step of one actor gets. */
-export const actorInputSchema = z.object({ run: z.string(), actor: z.string(), moment: momentSchema.default('before') });
+export const actorInputSchema = z.object({
+  run: z.string(),
+  actor: z.string(),
+  moment: momentSchema.default('before'),
+});
 
 /** See {@link actorInputSchema}. */
 export type ActorInput = z.infer<typeof actorInputSchema>;

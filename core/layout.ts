@@ -107,8 +107,7 @@ export function layoutOf(settings: LayoutSettings): Layout {
     runActors: (run) => `${runFolder(run)}actors/`,
     runActor: (run, actor, name) => `${runFolder(run)}actors/${segment(actor)}/${segment(name)}`,
     decisions: (run) => `${runFolder(run)}decisions/`,
-    decision: (run, sequence) =>
-      `${runFolder(run)}decisions/${String(sequence).padStart(SEQUENCE_DIGITS, '0')}.json`,
+    decision: (run, sequence) => `${runFolder(run)}decisions/${String(sequence).padStart(SEQUENCE_DIGITS, '0')}.json`,
     retiredRuns: `${state}retired/`,
     retiredOf,
     retired: (run, actor, file) => `${retiredOf(run, actor)}${segment(file)}`,

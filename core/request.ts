@@ -36,8 +36,7 @@ export const runRequestSchema = z
   })
   .superRefine((request, context) => {
     const { mode } = request;
-    const report = (field: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [field], message });
+    const report = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
     if (mode === 'dry-run' || mode === 'execute') {
       if (request.run !== undefined) report('run', 'is only for the modes resume and rollback');
       return;

@@ -1,7 +1,7 @@
-import { parseRecord, recordText } from '../records/record-text.ts';
 import { actorResultSchema } from '../records/actor-result.ts';
-import { spentOn } from '../records/spending.ts';
 import { type Applied, NOTHING_APPLIED } from '../records/applied.ts';
+import { parseRecord, recordText } from '../records/record-text.ts';
+import { spentOn } from '../records/spending.ts';
 import type { ApplyPorts } from './job.ts';
 
 /**

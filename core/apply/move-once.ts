@@ -17,11 +17,7 @@ export type Moved = 'done' | 'source-gone' | 'source-changed' | 'target-taken';
  * Moves an object so that doing it again after a crash is safe: a move that happened is seen by the content under the new
  * key, one that happened by half (both keys, after a copy) is completed.
  */
-export async function moveOnce(
-  store: ObjectStore,
-  { from, to, sha256 }: Moving,
-  signal?: AbortSignal,
-): Promise<Moved> {
+export async function moveOnce(store: ObjectStore, { from, to, sha256 }: Moving, signal?: AbortSignal): Promise<Moved> {
   const [source, target] = await Promise.all([optional(store, from, signal), optional(store, to, signal)]);
   const isMoved = target !== undefined && (await sha256Hex(target.body)) === sha256;
   if (source === undefined) return isMoved ? 'done' : 'source-gone';

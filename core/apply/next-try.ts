@@ -35,7 +35,9 @@ export function nextTry(change: GenerateChange, before: readonly Try[], rules: T
   if (number === 1 && !refused.has(change.promptNumber))
     return { number, promptNumber: change.promptNumber, prompt: change.prompt };
   const tried = new Set(before.map(({ asked }) => asked.promptNumber));
-  const open = promptsOf(rules.prompts, change.type).filter((each) => !tried.has(each.number) && !refused.has(each.number));
+  const open = promptsOf(rules.prompts, change.type).filter(
+    (each) => !tried.has(each.number) && !refused.has(each.number),
+  );
   const [least] = open.sort((a, b) => (uses.get(a.number) ?? 0) - (uses.get(b.number) ?? 0) || a.number - b.number);
   if (least === undefined) return undefined;
   return { number, promptNumber: least.number, prompt: least.text.replaceAll('{actor}', () => actorName) };

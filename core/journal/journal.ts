@@ -64,7 +64,12 @@ const endedSchema = z.object({
 });
 
 /** Making images ended early: the vendor's trouble, or money. */
-const stoppedSchema = z.object({ at, step: z.literal('stopped'), why: z.enum(['vendor', 'budget']), words: z.string() });
+const stoppedSchema = z.object({
+  at,
+  step: z.literal('stopped'),
+  why: z.enum(['vendor', 'budget']),
+  words: z.string(),
+});
 
 /** A made image that fits is about to join the set, or has. */
 const addSchema = z.object({

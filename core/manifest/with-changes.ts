@@ -24,7 +24,16 @@ export function withChanges(manifest: Manifest, state: JournalState, of: Changin
     if (!done || known.has(entry.file) || gone.has(entry.file) || asked === undefined) return [];
     const { file, sha256, size, type, score } = entry;
     const { promptNumber, maker, model, seed, references } = asked;
-    const origin = { kind: 'run', run, promptNumber, maker, model, standIn: maker === 'offline', seed, references } as const;
+    const origin = {
+      kind: 'run',
+      run,
+      promptNumber,
+      maker,
+      model,
+      standIn: maker === 'offline',
+      seed,
+      references,
+    } as const;
     return [{ file, key: layout.image(actor, file), sha256, size, type, score, pinned: false, origin }];
   });
   return { ...manifest, images: [...stay, ...added] };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { usageSchema } from '../judging/verdict.ts';
 import { approvalSchema } from '../approval/approval.ts';
+import { usageSchema } from '../judging/verdict.ts';
 import { makerNameSchema } from '../ports/image-maker.ts';
 import { actorResultSchema } from './actor-result.ts';
 import { appliedSchema } from './applied.ts';

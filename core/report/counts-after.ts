@@ -43,8 +43,7 @@ export function countsAfter(row: PlannedResult, state: RunState, typeOf: TypeOf)
   if (applied.outcome === 'stale') return undefined;
   const settled = applied.outcome === 'applied' || applied.outcome === 'partly' ? applied.counts : undefined;
   // What an earlier go at it had counted is not what is there after it broke off or was taken back.
-  const counts =
-    settled ?? counted(before, applied.outcome === 'rolled-back' ? leftInPlace(applied) : applied, typeOf);
+  const counts = settled ?? counted(before, applied.outcome === 'rolled-back' ? leftInPlace(applied) : applied, typeOf);
   return counts === undefined ? undefined : { counts, real: true };
 }
 

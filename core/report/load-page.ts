@@ -1,12 +1,12 @@
+import type { Moment } from '../contract.ts';
 import { isEvencastError } from '../errors.ts';
 import type { Layout } from '../layout.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { ActorResult } from '../records/actor-result.ts';
 import { evaluationSchema } from '../records/evaluation.ts';
-import { planRecordSchema } from '../records/plan-record.ts';
 import { momentName } from '../records/moment.ts';
+import { planRecordSchema } from '../records/plan-record.ts';
 import { parseRecord } from '../records/record-text.ts';
-import type { Moment } from '../contract.ts';
 import type { ActorDetails, Look } from './page/page-input.ts';
 
 /** Actors shown with their pictures and changes; those further down have their row in the table and their files. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type PlanSettings, planSet } from '../../../core/plan/plan.ts';
-import { canonicalJson, planHash } from '../../../core/plan/plan-hash.ts';
+import { canonicalJson, planBasis, planHash } from '../../../core/plan/plan-hash.ts';
 import type { SetImage } from '../../../core/plan/set-image.ts';
 import { picture } from '../../support/distinct-images.ts';
 import { PLANNED_WITH } from '../../support/plan-settings.ts';
@@ -11,7 +11,7 @@ const key = (file: string) => `custom-actors/ada/training_data/${file}`;
 const settings = PLANNED_WITH;
 
 const hashed = (set: readonly SetImage[], of: PlanSettings = settings, keyOf = key) =>
-  planHash(planSet('ada', set, of), set, of, keyOf);
+  planHash(planSet('ada', set, of), planBasis(set, keyOf), of);
 
 /** Every way in which what a plan rests on can change, at one image of the set. */
 const IMAGE_CHANGES: Readonly<Record<string, (one: SetImage) => SetImage>> = {
@@ -78,7 +78,7 @@ describe('an approval holds for one plan only', () => {
     const set = [picture('a.jpg'), picture('b.jpg', { score: 2 })];
     expect(await hashed(set, other)).not.toBe(await hashed(set));
     // Even where the setting has no effect on what is to be done.
-    expect(await planHash(planSet('ada', set, settings), set, other, key)).not.toBe(await hashed(set));
+    expect(await planHash(planSet('ada', set, settings), planBasis(set, key), other)).not.toBe(await hashed(set));
   });
 
   test('an image more or less makes it another plan', async () => {

@@ -7,6 +7,15 @@ import { byNeed, totalsOf } from '../../../core/report/totals.ts';
 
 const NO_COUNTS = { photorealistic: 0, bw_stylized: 0, color_stylized: 0 };
 
+const NOTHING_DONE = {
+  outcomes: { applied: 0, partly: 0, stale: 0, busy: 0, failed: 0, 'rolled-back': 0 },
+  added: 0,
+  retired: 0,
+  missing: 0,
+  makingUsd: 0,
+  open: 0,
+};
+
 const done = (actor: string, of: Partial<PlannedResult> = {}): PlannedResult => ({
   schema: 1,
   actor,
@@ -60,6 +69,7 @@ describe('what a run comes to', () => {
       unsure: 0,
       usd: 0,
       usage: NO_USAGE,
+      ...NOTHING_DONE,
     });
   });
 
@@ -82,6 +92,7 @@ describe('what a run comes to', () => {
       unsure: 2,
       usd: 0.3,
       usage: { calls: 3, inputTokens: 3000, outputTokens: 300, usd: 0.006 },
+      ...NOTHING_DONE,
     });
   });
 

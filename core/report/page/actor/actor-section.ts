@@ -28,7 +28,8 @@ const ALONE_WORDS: Readonly<Partial<Record<RunState, string>>> = {
 /** What a person should know before anything else. */
 function notices({ row: { applied }, shown, report }: ActorView): Html | undefined {
   if (shown === 'alone') {
-    const words = ALONE_WORDS[report.state] ?? 'This plan was not among those approved, so nothing of the set was touched.';
+    const words =
+      ALONE_WORDS[report.state] ?? 'This plan was not among those approved, so nothing of the set was touched.';
     return html`<p class="notice">${words}</p>`;
   }
   const { words, notRolledBack, outcome } = applied ?? {};
@@ -45,8 +46,7 @@ function look(view: ActorView): Html {
   const numbers = html`<div>${row.applied === undefined ? findings(view) : undefined}${mixChart(view)}</div>`;
   // What was taken back is again what it was: one sheet says it.
   const settled = row.applied?.outcome === 'applied' || row.applied?.outcome === 'partly';
-  if (after === undefined || !settled)
-    return html`<div class="look">${sheetFigure(view, before)}${numbers}</div>`;
+  if (after === undefined || !settled) return html`<div class="look">${sheetFigure(view, before)}${numbers}</div>`;
   return html`<div class="look both">${sheetFigure(view, before, 'Before')}${sheetFigure(view, after, 'After')}${numbers}</div>`;
 }
 

@@ -32,7 +32,8 @@ export function actorView({ report, rows, details, sheetHref }: PageInput, index
   if (found === undefined) return undefined;
   const id = actorId(index);
   const before = sheetOf(found, 'before', id, sheetHref(row.actor, 'before'));
-  const after = found.after === undefined ? undefined : sheetOf(found.after, 'after', id, sheetHref(row.actor, 'after'));
+  const after =
+    found.after === undefined ? undefined : sheetOf(found.after, 'after', id, sheetHref(row.actor, 'after'));
   return {
     index,
     row,

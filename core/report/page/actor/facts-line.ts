@@ -32,8 +32,7 @@ function doneParts(view: ActorView, applied: Applied): readonly string[] {
   const there = counts === undefined ? undefined : IMAGE_TYPES.reduce((sum, type) => sum + counts[type], 0);
   const had = plural(before.images.size, 'image');
   const back = applied.outcome === 'rolled-back';
-  const scores =
-    after === undefined || after.images.size === 0 || back ? '' : ` → ${shortNumber(meanScore(after))}`;
+  const scores = after === undefined || after.images.size === 0 || back ? '' : ` → ${shortNumber(meanScore(after))}`;
   const missing = stillMissing(applied).length;
   return [
     there === undefined || there === before.images.size ? had : `${had} before, ${there} after`,

@@ -76,9 +76,7 @@ export function imageTables(view: ActorView): Html {
   const settled = after !== undefined && latest(view) === after ? after : undefined;
   const count = plural(before.images.size, 'image');
   const words =
-    settled === undefined
-      ? `All ${count} with the judge’s verdicts`
-      : `The ${count} before, with the judge’s verdicts`;
+    settled === undefined ? `All ${count} with the judge’s verdicts` : `The ${count} before, with the judge’s verdicts`;
   const later =
     settled === undefined
       ? undefined

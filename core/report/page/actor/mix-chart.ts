@@ -48,5 +48,5 @@ export function mixChart(view: ActorView): Html {
   return html`<table class="mix"><caption class="vh">${caption}</caption>
 <thead><tr><th scope="col">Type</th><th scope="col">${nowWord}</th><th scope="col">Target</th><th scope="col">${afterWord}</th><td class="legend" aria-hidden="true">${legend}</td></tr></thead>
 <tbody>${IMAGE_TYPES.map((type) => typeRow(mix, type, scale))}</tbody>
-<tfoot><tr><th scope="row">All</th><td>${sum(now)}</td><td>${sum(target)}</td><td>${after === undefined ? '?' : sum(after)}</td><td></td></tr></tfoot></table>`;
+<tfoot><tr><th scope="row">All</th><td>${sum(now)}</td><td>${sum(target)}</td><td>${after === undefined ? '?' : sum(after)}</td><td></td></tr></tfoot></table>${after === undefined ? html`<p class="note">What is there now is not known: the set was changed by somebody else.</p>` : undefined}`;
 }

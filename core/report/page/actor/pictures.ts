@@ -28,14 +28,19 @@ const UNSURE: Mark = { sign: '?', className: 'ask', words: 'unsure' };
 function marksOf({ row, details }: ActorView, { moment, images }: Sheet): ReadonlyMap<string, Mark> {
   const { applied } = row;
   const planned = details.plan.changes.flatMap((change) => (change.kind === 'retire' ? [change.file] : []));
-  const wasDone = applied !== undefined && applied.outcome !== 'rolled-back' && applied.added.length + applied.retired.length > 0;
+  const wasDone =
+    applied !== undefined && applied.outcome !== 'rolled-back' && applied.added.length + applied.retired.length > 0;
   const unsure = [...images].flatMap(([file, { image }]) => (image.unsure ? [file] : []));
   const marked = (files: readonly string[], mark: Mark) => files.map((file) => [file, mark] as const);
   if (moment === 'after')
     return new Map([...marked(unsure, UNSURE), ...marked(applied?.added.map(({ file }) => file) ?? [], JOINED)]);
   if (applied === undefined) return new Map([...marked(unsure, UNSURE), ...marked(planned, WOULD_GO)]);
   const differs = applied.differs.map(({ file }) => file);
-  return new Map([...marked(unsure, UNSURE), ...marked(differs, DIFFERS), ...marked(wasDone ? applied.retired : [], LEFT)]);
+  return new Map([
+    ...marked(unsure, UNSURE),
+    ...marked(differs, DIFFERS),
+    ...marked(wasDone ? applied.retired : [], LEFT),
+  ]);
 }
 
 function markWords(marks: readonly Mark[]): string {
@@ -57,10 +62,12 @@ export function sheetFigure(view: ActorView, sheet: Sheet, title?: string): Html
   const shown = Math.min(onSheet, rows * SHEET.columns);
   const part = shown < count ? `The first ${shown} of ${plural(count, 'image')}. ` : `${plural(count, 'image')}. `;
   const alt = `contact sheet of ${nameLabel(view.row.actor)}${title === undefined ? '' : `, ${title.toLowerCase()}`}: ${part}`;
-  const marks = [...marksOf(view, sheet)];
+  const marks = [...marksOf(view, sheet)].filter(([file]) => sheet.images.has(file));
   const signs = marks.map(([file, { sign, className }]) => {
     const cell = sheet.images.get(file)?.cell;
-    return cell === undefined || cell >= shown ? undefined : html`<i class="${className}" style="${position(cell)}">${sign}</i>`;
+    return cell === undefined || cell >= shown
+      ? undefined
+      : html`<i class="${className}" style="${position(cell)}">${sign}</i>`;
   });
   return html`<figure>${head}<a class="sheet ${sheet.className}" href="${href}" style="--rows:${rows}"><span class="vh">Open the ${alt}</span><span aria-hidden="true">${signs}</span></a>
 <figcaption>${part}${markWords(marks.map(([, mark]) => mark))}<a href="${href}">Open the sheet at full size</a></figcaption></figure>`;

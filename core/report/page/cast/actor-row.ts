@@ -1,6 +1,7 @@
 import { IMAGE_TYPES, type ImageType } from '../../../image-type.ts';
 import { usdWords } from '../../../money/prices.ts';
 import type { ActorResult, PlannedResult } from '../../../records/actor-result.ts';
+import type { RunState } from '../../../records/report.ts';
 import { type CountsAfter, countsAfter, stillMissing } from '../../counts-after.ts';
 import { actorId } from '../actor/actor-view.ts';
 import type { Troubles } from '../first/group-troubles.ts';
@@ -24,13 +25,19 @@ function mixCell({ before, target }: PlannedResult, after: CountsAfter | undefin
   return html`<td style="--n:${barPercent(now, wanted)}%${bars}">${words} <small>/${wanted}</small></td>`;
 }
 
+/** Whether plans were carried out: then what was done is told, and of a plan that was left alone nothing. */
+function isOver(state: RunState): boolean {
+  return state === 'applied' || state === 'partly' || state === 'rolled-back';
+}
+
 /** "−3", with how many were wanted where that is more; nothing for none. */
 function changeCell(sign: string, count: number, wanted: number): Html {
-  const of = wanted > count ? html` <small>of ${wanted}</small>` : undefined;
+  const of = wanted > count ? html` <small>/${wanted}</small>` : undefined;
   return html`<td>${wanted === 0 && count === 0 ? '' : `${sign}${count}`}${of}</td>`;
 }
 
-function changeCells({ retire, generate, applied }: PlannedResult): Html {
+function changeCells({ retire, generate, applied }: PlannedResult, state: RunState): Html {
+  if (applied === undefined && isOver(state)) return html`<td></td><td></td>`;
   if (applied === undefined) return html`${changeCell('−', retire, retire)}${changeCell('+', generate, generate)}`;
   // What was taken back is not there, so it is not counted as done.
   if (applied.outcome === 'rolled-back') return html`<td></td><td></td>`;
@@ -50,8 +57,8 @@ function plannedRow(row: PlannedResult, index: number, input: PageInput, trouble
   const group = troubles.groupOf.get(index);
   const word = shownWord(shown);
   const status = group === undefined ? html`${word}` : html`<a href="#${troubleId(troubles, group)}">${word}</a>`;
-  const usd = row.applied?.usd ?? row.usd;
-  return html`<tr><th scope="row">${found === undefined ? name : html`<a href="#${actorId(index)}">${name}</a>`}</th><td class="${shown}">${status}</td>${IMAGE_TYPES.map((type) => mixCell(row, after, type))}${changeCells(row)}<td>${images === 0 ? '' : row.meanScore.toFixed(1)}</td><td>${usd === 0 ? '' : usdWords(usd)}</td></tr>\n`;
+  const usd = row.applied?.usd ?? (isOver(report.state) ? 0 : row.usd);
+  return html`<tr><th scope="row">${found === undefined ? name : html`<a href="#${actorId(index)}">${name}</a>`}</th><td class="${shown}">${status}</td>${IMAGE_TYPES.map((type) => mixCell(row, after, type))}${changeCells(row, report.state)}<td>${images === 0 ? '' : row.meanScore.toFixed(1)}</td><td>${usd === 0 ? '' : usdWords(usd)}</td></tr>\n`;
 }
 
 /** One actor as a row; one that could not be worked on leads to what to do about it. */

@@ -49,7 +49,7 @@ function readingOf(state: RunState): Reading {
         bars: 'the upper one before, the lower one really after, the line is the target',
         left: 'images that left, of those approved',
         joined: 'images that joined, of those approved',
-        cost: 'what making images really cost; of a plan that was left alone, the estimate',
+        cost: 'what making images really cost',
       };
   }
 }

@@ -66,7 +66,6 @@ function appliedTrouble(applied: Applied): Trouble | undefined {
 
 /** What a person must act on about an actor; undefined where there is nothing. */
 export function troubleOf(row: ActorResult): Trouble | undefined {
-  if (row.status === 'failed')
-    return { kind: 'failed', message: row.message, error: row.error, usd: row.usage.usd };
+  if (row.status === 'failed') return { kind: 'failed', message: row.message, error: row.error, usd: row.usage.usd };
   return row.applied === undefined ? undefined : appliedTrouble(row.applied);
 }

@@ -43,7 +43,7 @@ details>summary{cursor:pointer;color:var(--link);width:fit-content;padding:4px 0
 .status.balanced{color:var(--dim);border-style:dashed}
 .badge{display:inline-block;font-size:11.5px;font-weight:700;line-height:16px;padding:0 6px;border:1px solid var(--ink);border-radius:4px;background:repeating-linear-gradient(135deg,var(--line) 0 1px,transparent 1px 5px) var(--card);white-space:nowrap;vertical-align:1px}
 .notice{border:1px solid var(--line);border-left:4px solid var(--ink);border-radius:8px;background:var(--card);padding:11px 16px;margin-top:18px;max-width:64em}
-.actor .notice{background:none;margin-top:14px}
+.actor .notice{background:none;margin-top:14px;max-width:none}
 .notice.bad{border-left-color:var(--bad);white-space:pre-line}
 :target{scroll-margin-top:16px}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}

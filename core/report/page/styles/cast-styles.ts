@@ -18,17 +18,17 @@ linear-gradient(var(--now),var(--now)) 0 1px/70% 5px no-repeat,linear-gradient(v
 .cast tbody tr:hover{background-color:var(--hover)}
 .cast td:nth-child(2){font-size:13px;color:var(--dim);white-space:nowrap}
 .cast td:nth-child(2):before{content:"";display:inline-block;width:9px;height:9px;margin-right:6px;border:1.5px solid var(--dim);border-radius:50%;vertical-align:-.5px}
-.cast .planned:before{background:var(--ink);border-color:var(--ink)}
-.cast .applied:before{background:var(--ink);border-color:var(--ink);border-radius:1px}
-.cast .partly:before{background:linear-gradient(90deg,var(--ink) 50%,transparent 0);border-color:var(--ink);border-radius:1px}
-.cast .failed:before,.cast .stale:before,.cast .busy:before{border-color:var(--bad);border-radius:1px;transform:rotate(45deg)}
-.cast .failed:before{background:var(--bad)}.cast .busy:before{border-style:dotted}
-.cast .rolled-back:before{border-style:double;border-width:3px;border-radius:1px}
-.cast .balanced:before{border-style:dashed}.cast .alone:before{border-style:dotted}
-.cast .applied,.cast .planned{color:var(--ink)}
-.cast .failed,.cast .stale,.cast .busy,.cast .partly{font-weight:600;color:var(--ink)}
+.cast td.planned:before{background:var(--ink);border-color:var(--ink)}
+.cast td.applied:before{background:var(--ink);border-color:var(--ink);border-radius:1px}
+.cast td.partly:before{background:linear-gradient(90deg,var(--ink) 50%,transparent 0);border-color:var(--ink);border-radius:1px}
+.cast td.failed:before,.cast td.stale:before,.cast td.busy:before{border-color:var(--bad);border-radius:1px;transform:rotate(45deg)}
+.cast td.failed:before{background:var(--bad)}.cast td.busy:before{border-style:dotted}
+.cast td.rolled-back:before{border-style:double;border-width:3px;border-radius:1px}
+.cast td.balanced:before{border-style:dashed}.cast td.alone:before{border-style:dotted}
+.cast td.applied,.cast td.planned{color:var(--ink)}
+.cast td.failed,.cast td.stale,.cast td.busy,.cast td.partly{font-weight:600;color:var(--ink)}
 .cast td:nth-child(2) a{color:inherit;text-decoration-color:var(--now)}
-.cast .stale,.cast .busy,.cast .failed{color:var(--bad)}
+.cast td.stale,.cast td.busy,.cast td.failed{color:var(--bad)}
 .cast td:nth-child(3),.cast td:nth-child(4),.cast td:nth-child(5){padding:5px 0 19px;border-inline:10px solid transparent;white-space:nowrap;
 background:linear-gradient(var(--ink),var(--ink)) 50% calc(100% - 5px)/1.5px 13px no-repeat padding-box,
 linear-gradient(var(--now),var(--now)) 0 calc(100% - 12px)/var(--n,0) 5px no-repeat padding-box,

@@ -19,15 +19,10 @@ export const SUMMARY_STYLES: Html = literal`
 .split .full{background:var(--then)}
 .split .half{background:repeating-linear-gradient(90deg,var(--then) 0 3px,transparent 3px 5px)}
 .split .none{background:none;box-shadow:inset 0 0 0 1px var(--now)}
-.meter{display:flex;gap:2px;height:7px;margin-top:auto;transform:translateY(6px)}
-.split i{height:100%;border-radius:2px;background:var(--now)}
-.split i:nth-child(1){width:var(--failed);background:repeating-linear-gradient(135deg,var(--bad) 0 2px,transparent 2px 4px)}
-.split i:nth-child(2){width:var(--planned);background:var(--then)}
-.split i:nth-child(3){width:var(--balanced);background:none;box-shadow:inset 0 0 0 1px var(--now)}
 .meter{background:linear-gradient(var(--then),var(--then)) 0/var(--part) 100% no-repeat var(--track);border-radius:2px}
 .meter.over{background:repeating-linear-gradient(135deg,var(--bad) 0 3px,transparent 3px 6px)}
 .meter.marked:after{content:"";width:2px;height:13px;margin:-3px 0 0 calc(var(--mark) - 1px);background:var(--ink);box-shadow:0 0 0 1px var(--card)}
-.about{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,150px),1fr));gap:12px 24px;margin-top:20px;font-size:14px}
+.about{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,210px),1fr));gap:12px 24px;margin-top:20px;font-size:14px}
 .about dt{color:var(--dim);font-size:13px}
 .about dd span{color:var(--dim)}
 .next h2{font-size:14px;margin:24px 0 6px}

@@ -26,10 +26,12 @@ function scopeText({ only, except }: Scope): Html {
 function decisionText({ approval }: Report): Html | undefined {
   if (approval === undefined) return undefined;
   const { state, decided, requestedAt, expiresAt, scope } = approval;
-  if (state === 'pending') return html`asked for on ${time(requestedAt)}; open until ${time(expiresAt)}, then it counts as no`;
+  if (state === 'pending')
+    return html`asked for on ${time(requestedAt)}; open until ${time(expiresAt)}, then it counts as no`;
   if (state === 'expired' || decided === undefined)
     return html`asked for on ${time(requestedAt)}; nobody decided until ${time(expiresAt)}`;
-  const note = decided.note === undefined || decided.note === '' ? undefined : html` <q>${foreignText(decided.note)}</q>`;
+  const note =
+    decided.note === undefined || decided.note === '' ? undefined : html` <q>${foreignText(decided.note)}</q>`;
   const whom = state === 'approved' ? html`, ${scopeText(scope)}` : undefined;
   return html`${state} by ${nameText(decided.by)} on ${time(decided.at)}${whom}${note}`;
 }

@@ -1,7 +1,7 @@
 import type { Report, RunTotals } from '../../../records/report.ts';
-import type { PageInput } from '../page-input.ts';
 import { RUN_STATE_WORDS } from '../../wording.ts';
 import { countWords, plural } from '../markup/figures.ts';
+import type { PageInput } from '../page-input.ts';
 
 /** Whether the run has changed anything that was not taken back. */
 export function hasChanged({ review: { totals } }: Report): boolean {
@@ -30,7 +30,9 @@ function looked({ actors, balanced, planned, failed }: RunTotals): string {
 function doneWords({ added, retired, missing }: RunTotals): string {
   const left = `${plural(retired, 'image')} left ${retired === 1 ? 'its set' : 'their sets'}`;
   const lacks =
-    missing === 0 ? '' : ` ${countWords(missing)} that ${missing === 1 ? 'was' : 'were'} approved ${missing === 1 ? 'is' : 'are'} still missing.`;
+    missing === 0
+      ? ''
+      : ` ${countWords(missing)} that ${missing === 1 ? 'was' : 'were'} approved ${missing === 1 ? 'is' : 'are'} still missing.`;
   return `${left}, ${countWords(added)} joined.${lacks}`;
 }
 

@@ -28,6 +28,7 @@ export function nextSteps({ report, nextCommand }: PageInput): Html | undefined 
   if (next === undefined && back === undefined) return undefined;
   const words = next === own && own !== undefined ? WHAT_FOR[report.state] : undefined;
   const note = words === undefined ? undefined : html`<p class="note">${words}</p>`;
-  const main = next === undefined ? undefined : html`<h2 id="next">Next command</h2><pre><code>${next}</code></pre>${note}`;
+  const main =
+    next === undefined ? undefined : html`<h2 id="next">Next command</h2><pre><code>${next}</code></pre>${note}`;
   return html`<section class="next" aria-label="What to do next">${main}${back}</section>`;
 }

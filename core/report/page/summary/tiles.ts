@@ -15,7 +15,11 @@ function signs(left: number, joined: number): Html {
 }
 
 function plannedTile({ retire, generate }: RunTotals): Html {
-  return tile('Images', signs(retire, generate), `${countWords(retire)} to retire, ${countWords(generate)} to generate`);
+  return tile(
+    'Images',
+    signs(retire, generate),
+    `${countWords(retire)} to retire, ${countWords(generate)} to generate`,
+  );
 }
 
 function doneTile({ retired, added }: RunTotals): Html {

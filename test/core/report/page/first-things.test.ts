@@ -9,7 +9,7 @@ const groupsOf = (failures: Parameters<typeof pageInput>[1]) =>
 test('failures come before the table and the actors', () => {
   const page = parsePage(reportPage(pageInput([planned('ada', goodSet())], [failed('bo')])));
   const sections = find(page, 'section').map(({ attributes }) => attributes.get('id'));
-  expect(sections.filter((id) => id !== undefined)).toEqual(['failures', 'actors', 'details']);
+  expect(sections.filter((id) => id !== undefined)).toEqual(['first', 'actors', 'details']);
 });
 
 test('actors that failed with the same words stand under them once, each by its name', () => {

@@ -36,7 +36,10 @@ function keptOutCard({ type, promptNumber, prompt }: GenerateChange): Html {
 }
 
 /** "What was not approved": changes of the plan that somebody kept out. Told only where all that was approved has a fate. */
-export function keptOutSection(view: ActorView, { outcome, retired, held, missing, ledger }: Applied): Html | undefined {
+export function keptOutSection(
+  view: ActorView,
+  { outcome, retired, held, missing, ledger }: Applied,
+): Html | undefined {
   if (outcome !== 'applied' && outcome !== 'partly') return undefined;
   const settled = new Set([...retired, ...held.map(({ file }) => file)]);
   const known = new Set([...missing, ...ledger].map(({ change }) => change));

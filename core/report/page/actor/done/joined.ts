@@ -28,7 +28,8 @@ function joinedCard(view: ActorView, added: Added): Html {
       ? html`<div class="slot" aria-hidden="true">+ ${TYPE_LETTERS[type]}</div>`
       : html`<div class="crops">${figure(view.after, file, '+', '')}</div>`;
   const said = view.after?.images.get(file)?.image.reason;
-  const quote = said === undefined || said === '' ? undefined : html`<p class="note">The judge: <q>${foreignText(said)}</q></p>`;
+  const quote =
+    said === undefined || said === '' ? undefined : html`<p class="note">The judge: <q>${foreignText(said)}</q></p>`;
   return html`<li class="card">${picture}<div class="say"><p>${typeKey(type)}, score ${shortNumber(score)}${standInBadge(added)}</p><p class="prompt"><b>Prompt ${promptNumber}</b> ${promptText(view, promptNumber)}</p>${quote}<p class="file">${nameText(file)}</p></div></li>`;
 }
 

@@ -21,13 +21,19 @@ function triesWords({ ledger }: Applied, change: string): string {
   return tries === 0 ? 'It was not tried.' : `Tried ${tries === 1 ? 'once' : `${tries} times`}.`;
 }
 
-function missingCard(applied: Applied, { change, type, why, words }: Missing, planned: GenerateChange | undefined): Html {
-  const quote = words === '' ? undefined : html`<p>${why === 'tried' ? 'The last one: ' : undefined}<q>${foreignText(words)}</q></p>`;
+function missingCard(
+  applied: Applied,
+  { change, type, why, words }: Missing,
+  planned: GenerateChange | undefined,
+): Html {
+  // The words of a try are a vendor's or a judge's; the others are ours.
+  const said =
+    why === 'tried' ? html`<p>The last one: <q>${foreignText(words)}</q></p>` : html`<p>${foreignText(words)}</p>`;
   const prompt =
     planned === undefined
       ? undefined
       : html`<p class="note prompt">Prompt ${planned.promptNumber} ${foreignText(planned.prompt)}</p>`;
-  return html`<li class="card new"><div class="slot" aria-hidden="true">+ ${TYPE_LETTERS[type]}</div><div class="say"><p><b>${sentence(MISSING_WORDS[why])}</b> ${triesWords(applied, change)}</p>${quote}<p>${typeKey(type)}</p>${prompt}</div></li>`;
+  return html`<li class="card new"><div class="slot" aria-hidden="true">+ ${TYPE_LETTERS[type]}</div><div class="say"><p><b>${sentence(MISSING_WORDS[why])}</b> ${triesWords(applied, change)}</p>${words === '' ? undefined : said}<p>${typeKey(type)}</p>${prompt}</div></li>`;
 }
 
 /** "What is still missing and why": every approved image that is not there. */
