@@ -17,7 +17,7 @@ linear-gradient(var(--now),var(--now)) 0 1px/70% 5px no-repeat,linear-gradient(v
 .cast tbody th a{display:block;color:var(--ink);text-decoration-color:var(--now)}
 .cast tbody tr:hover{background-color:var(--hover)}
 .cast td:nth-child(2){font-size:13px;color:var(--dim);white-space:nowrap}
-.cast td:nth-child(2):before{content:"";display:inline-block;width:9px;height:9px;margin-right:6px;border:1.5px solid var(--dim);border-radius:50%;vertical-align:-.5px}
+.cast td:nth-child(2):before{content:"";box-sizing:border-box;display:inline-block;width:11px;height:11px;margin-right:6px;border:1.5px solid var(--dim);border-radius:50%;vertical-align:-.5px}
 .cast td.planned:before{background:var(--ink);border-color:var(--ink)}
 .cast td.applied:before{background:var(--ink);border-color:var(--ink);border-radius:1px}
 .cast td.partly:before{background:linear-gradient(90deg,var(--ink) 50%,transparent 0);border-color:var(--ink);border-radius:1px}
@@ -50,7 +50,7 @@ linear-gradient(var(--track),var(--track)) 0 calc(100% - 6px)/100% 11px no-repea
 .cast td:nth-child(n+3):before{color:var(--dim)}
 .cast tbody td:nth-child(n+6){grid-column:span 3;text-align:left;font-size:13px;white-space:nowrap}.cast td:empty{display:none}
 .cast td:nth-child(8):before{content:"score "}
-.cast .bad td:nth-child(3){grid-column:1/13;padding:0}.cast .bad td:nth-child(n+3):before{content:none}}
+.cast .bad td:nth-child(n+2){padding:0}.cast .bad td:nth-child(3){grid-column:1/13}.cast .bad td:nth-child(n+3):before{content:none}}
 @media print{.cast thead th{position:static}.cast tr{break-inside:avoid}}
 @media (forced-colors:active){.cast td,.bars,.split i,.meter{forced-color-adjust:none}}
 `;

@@ -33,7 +33,8 @@ function decisionText({ approval }: Report): Html | undefined {
   const note =
     decided.note === undefined || decided.note === '' ? undefined : html` <q>${foreignText(decided.note)}</q>`;
   const whom = state === 'approved' ? html`, ${scopeText(scope)}` : undefined;
-  return html`${state} by ${nameText(decided.by)} on ${time(decided.at)}${whom}${note}`;
+  // In brackets: it may be a name, or that nobody was to be asked.
+  return html`${state} on ${time(decided.at)}${whom} (${nameText(decided.by)})${note}`;
 }
 
 function fact(term: string, text: Html | undefined): Html | undefined {

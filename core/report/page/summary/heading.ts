@@ -52,6 +52,11 @@ function partlyWords(totals: RunTotals): string {
   return `Of ${plural(approved, 'approved actor')}: ${said.join(', ')}.`;
 }
 
+function takenBack({ outcomes }: RunTotals): string {
+  const count = outcomes['rolled-back'];
+  return count === 0 ? '' : `For ${plural(count, 'other')} it was taken back. `;
+}
+
 const NOT_LOST = 'Nothing was destroyed: what left can be put back, image by image or all at once.';
 
 const MADE_KEPT = 'What the run had made lies with the retired images now; it is not lost either.';
@@ -67,12 +72,14 @@ function backWords({ report, rows }: PageInput): string {
 
 /** What came of the run, in two or three sentences. */
 export function lead(input: PageInput): string {
-  const { state, review } = input.report;
+  const { mode, state, review } = input.report;
   const { actors, added, retired, outcomes } = review.totals;
   if (actors === 0) return 'There was no actor to look at. Check the place and the choice of actors below.';
   switch (state) {
-    case 'planned':
-      return looked(review.totals);
+    case 'planned': {
+      const idle = mode === 'execute' && review.totals.planned > 0;
+      return `${looked(review.totals)}${idle ? ' There was nothing to ask about, so nothing was carried out.' : ''}`;
+    }
     case 'waiting':
       return `${looked(review.totals)} Nothing happens until somebody decides.`;
     case 'rejected':
@@ -82,7 +89,7 @@ export function lead(input: PageInput): string {
     case 'applied':
       return outcomes.applied === 0 && added + retired === 0
         ? 'It was approved, but nothing was let in that could be carried out; every set is as it was.'
-        : `What was approved was carried out for ${plural(outcomes.applied, 'actor')}. ${doneWords(review.totals)} ${NOT_LOST}`;
+        : `What was approved was carried out for ${plural(outcomes.applied, 'actor')}. ${doneWords(review.totals)} ${takenBack(review.totals)}${NOT_LOST}`;
     case 'partly':
       return `${partlyWords(review.totals)} ${doneWords(review.totals)} ${added + retired === 0 ? '' : NOT_LOST}`.trimEnd();
     case 'rolled-back':

@@ -26,5 +26,5 @@ export function summary(input: PageInput): Html {
   return html`<header class="top"><p class="brand">Evencast</p>
 <h1>${heading(report)}</h1>
 <p class="lead">${lead(input)}</p>
-${standInNotice(report)}${tiles(report)}${facts(report)}${nextSteps(input)}</header>\n`;
+${standInNotice(report)}${tiles(input)}${facts(report)}${nextSteps(input)}</header>\n`;
 }

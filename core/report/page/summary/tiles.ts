@@ -2,6 +2,7 @@ import { usdWords } from '../../../money/prices.ts';
 import type { Report, RunTotals } from '../../../records/report.ts';
 import { countWords, plural, shortNumber } from '../markup/figures.ts';
 import { type Html, html } from '../markup/html.ts';
+import type { PageInput } from '../page-input.ts';
 import { actorsTile } from './actors-tile.ts';
 import { tile } from './tile.ts';
 
@@ -24,6 +25,19 @@ function plannedTile({ retire, generate }: RunTotals): Html {
 
 function doneTile({ retired, added }: RunTotals): Html {
   return tile('Images', signs(retired, added), `${countWords(retired)} left, ${countWords(added)} joined`);
+}
+
+/** What was undone; the totals only count what is still in place. */
+function backTile({ rows }: PageInput): Html {
+  let [back, out] = [0, 0];
+  for (const row of rows) {
+    if (row.status === 'failed' || row.applied?.outcome !== 'rolled-back') continue;
+    const stuck = new Set(row.applied.cannot.map(({ file }) => file));
+    back += row.applied.retired.filter((file) => !stuck.has(file)).length;
+    out += row.applied.added.filter(({ file }) => !stuck.has(file)).length;
+  }
+  const words = `${countWords(back)} put back, ${countWords(out)} taken out again`;
+  return tile('Images', html`<span class="sign">↶</span>${countWords(back + out)}`, words);
 }
 
 function missingTile({ missing, outcomes, open }: RunTotals): Html | undefined {
@@ -69,7 +83,8 @@ export function hasActed({ state }: Report): boolean {
 }
 
 /** The run in numbers: what was planned, or where plans were carried out, what really happened. */
-export function tiles(report: Report): Html {
+export function tiles(input: PageInput): Html {
+  const { report } = input;
   const { totals } = report.review;
   if (!hasActed(report))
     return html`<dl class="tiles">${actorsTile(report)}
@@ -78,7 +93,7 @@ ${personTile(totals)}
 ${costTile(report)}
 ${judgingTile(totals)}</dl>`;
   return html`<dl class="tiles">${actorsTile(report)}
-${doneTile(totals)}
+${report.state === 'rolled-back' ? backTile(input) : doneTile(totals)}
 ${missingTile(totals)}
 ${personTile(totals)}
 ${spentTile(report)}</dl>`;
