@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { ActorResult } from '../../../../core/records/actor-result.ts';
+import { NOTHING_APPLIED } from '../../../../core/records/applied.ts';
 import { reportPage } from '../../../../core/report/page/report-page.ts';
-import { failed, goodSet, pageInput, planned } from './page-world.ts';
+import { acted, actedInput, partly } from './acted-world.ts';
+import { failed, goodSet, pageInput, planned, type WorldActor } from './page-world.ts';
 import { find, parsePage, textOf } from './parse-page.ts';
 
 const groupsOf = (failures: Parameters<typeof pageInput>[1]) =>
@@ -53,4 +56,62 @@ test('a failed row leads to what to do about it', () => {
   const page = parsePage(reportPage(pageInput([], [failed('ada')])));
   const [row] = find(page, 'tr', 'bad');
   expect(row === undefined ? [] : find(row, 'a').map(({ attributes }) => attributes.get('href'))).toEqual(['#f1']);
+});
+
+describe('what a run that acted leaves to do', () => {
+  const stale = (actor: string) =>
+    acted(actor, () => ({
+      ...NOTHING_APPLIED,
+      outcome: 'stale',
+      words: `The set of ${actor} is not what the plan rests on. Start a new run for it.`,
+      differs: [{ file: 'a.jpg', how: 'gone' }],
+    }));
+  const sectionOf = (actors: readonly WorldActor[], failures: readonly ActorResult[] = []) => {
+    const page = parsePage(reportPage(actedInput(actors, { state: 'partly' }, failures)));
+    return find(page, 'section').find(({ attributes }) => attributes.get('id') === 'first');
+  };
+
+  test('each kind has its place, the worst first', () => {
+    const busy = acted('busy', () => ({ ...NOTHING_APPLIED, outcome: 'busy', open: true, words: 'Run r2 has it.' }));
+    const broken = acted('broken', () => ({ outcome: 'failed', open: true, words: 'The store did not answer.' }));
+    const notBack = acted('not back', () => ({ notRolledBack: 'A later run changed the same images.' }));
+    const stuck = acted('stuck', () => ({ outcome: 'rolled-back', cannot: [{ file: 'a', words: 'it was pruned' }] }));
+    const section = sectionOf(
+      [busy, stale('s'), acted('p', partly), broken, notBack, stuck, acted('ok')],
+      [failed('f')],
+    );
+    expect(section === undefined ? [] : find(section, 'h3').map(textOf)).toEqual([
+      'Failed',
+      'Broke off',
+      'Not taken back',
+      'Taken back, but not all of it',
+      'Stale',
+      'Busy',
+      'Carried out in part',
+    ]);
+    expect(section === undefined ? '' : textOf(section)).toContain('For you to act on 7 actors');
+  });
+
+  test('a partly carried out actor says what is missing and what stays, and leads to its section', () => {
+    const section = sectionOf([acted('ada', partly)]);
+    const text = section === undefined ? '' : textOf(section);
+    expect(text).toContain('Missing: every try came to nothing. Missing: there was no money left for another try.');
+    expect(text).toContain('Missing: Replicate does not answer. Resume the run.');
+    expect(text).toContain('ada 3 missing, 1 held back');
+    expect(section === undefined ? [] : find(section, 'a').map(({ attributes }) => attributes.get('href'))).toEqual([
+      '#a1',
+    ]);
+  });
+
+  test('a hundred stale actors are one message with every name', () => {
+    const section = sectionOf(Array.from({ length: 100 }, (_, index) => stale(`actor-${index}.`)));
+    const groups = section === undefined ? [] : find(section, 'li', 'failure').map(textOf);
+    expect(groups).toHaveLength(1);
+    expect(groups[0]).toContain('The set of actor is not what the plan rests on.');
+    for (let index = 0; index < 100; index++) expect(groups[0]).toContain(`actor-${index}.`);
+  });
+
+  test('there is nothing where everything was carried out', () => {
+    expect(sectionOf([acted('ada')])).toBeUndefined();
+  });
 });
