@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_USAGE } from '../../../core/judging/verdict.ts';
 import type { ActorResult, FailedResult, PlannedResult } from '../../../core/records/actor-result.ts';
+import { type Applied, NOTHING_APPLIED } from '../../../core/records/applied.ts';
 import { runTotalsSchema } from '../../../core/records/report.ts';
 import { byNeed, totalsOf } from '../../../core/report/totals.ts';
 
@@ -96,6 +97,36 @@ describe('what a run comes to', () => {
     });
   });
 
+  test('what was really done is added up, and what was taken back is not there any more', () => {
+    const did = (outcome: Applied['outcome'], of: Partial<Applied> = {}): Partial<PlannedResult> => ({
+      applied: {
+        ...NOTHING_APPLIED,
+        outcome,
+        open: false,
+        added: [{ file: 'n', type: 'bw_stylized', score: 8, promptNumber: 1, standIn: false }],
+        retired: ['a', 'b'],
+        missing: [{ change: 'c', type: 'bw_stylized', why: 'tried', words: '' }],
+        usd: 0.1,
+        ...of,
+      },
+    });
+    const rows = [
+      done('a', did('applied', { missing: [] })),
+      done('b', did('partly', { open: true })),
+      done('c', did('rolled-back')),
+      done('d', did('stale', { added: [], retired: [], missing: [], usd: 0 })),
+    ];
+    expect(totalsOf(rows)).toMatchObject({
+      planned: 4,
+      outcomes: { applied: 1, partly: 1, stale: 1, busy: 0, failed: 0, 'rolled-back': 1 },
+      added: 2,
+      retired: 4,
+      missing: 1,
+      makingUsd: 0.3,
+      open: 1,
+    });
+  });
+
   test('ten thousand times five cents are five hundred dollars', () => {
     expect(totalsOf(Array.from({ length: 10_000 }, () => done('a', { usd: 0.05 }))).usd).toBe(500);
   });
@@ -125,6 +156,24 @@ describe('who comes first', () => {
       failed('y'),
     ];
     expect(rows.sort(byNeed).map(({ actor }) => actor)).toEqual(['y', 'z', 'many', 'a', 'b', 'balanced']);
+  });
+
+  test('of a run that acted: what failed, was stale, was busy or came out in part, before what went well', () => {
+    const outcomes = ['applied', 'rolled-back', 'partly', 'busy', 'stale', 'failed'] as const;
+    const rows: ActorResult[] = outcomes.map((outcome) =>
+      done(outcome, { applied: { ...NOTHING_APPLIED, outcome, open: false } }),
+    );
+    rows.push(done('left alone'), done('balanced', { status: 'balanced' }));
+    expect(rows.sort(byNeed).map(({ actor }) => actor)).toEqual([
+      'failed',
+      'stale',
+      'busy',
+      'partly',
+      'left alone',
+      'rolled-back',
+      'applied',
+      'balanced',
+    ]);
   });
 
   test('the order is one: sorting again or from another start changes nothing', () => {

@@ -16,7 +16,6 @@ export const ACTOR_STYLES: Html = literal`
 .look>div:only-child{grid-column:1/-1;max-width:560px}
 .look.both{grid-template-columns:repeat(2,minmax(0,1fr));gap:20px 28px}
 .look.both>div{grid-column:1/-1}
-.look.both:not(:has(figure+figure)){grid-template-columns:minmax(0,430px) minmax(0,1fr)}
 .moment{font-weight:600;margin-bottom:6px}
 .sheet{display:block;position:relative;overflow:hidden;aspect-ratio:var(--columns)/calc(var(--rows)*var(--pitch));background-color:#f0f0f0;background-size:100% auto;background-repeat:no-repeat;border-radius:4px}
 .sheet i{position:absolute;width:calc(100%/var(--columns));left:calc(100%/var(--columns)*var(--x));top:calc(100%/var(--rows)*var(--y));height:calc(100%/var(--rows));font-style:normal}
@@ -78,6 +77,7 @@ q,blockquote{font-family:ui-serif,Georgia,Cambria,"Times New Roman",serif;font-s
 blockquote{border-left:3px solid var(--line);padding:2px 0 2px 16px;margin-top:6px;white-space:pre-line;max-width:62em}
 @media (max-width:860px){.look{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:560px){.actor,.actor.folded{padding:12px 14px}
+.look.both{grid-template-columns:minmax(0,1fr)}.mix thead th{white-space:normal}
 .mix,.mix thead,.mix tbody,.mix tfoot{display:block}.mix tr{display:grid;grid-template-columns:146px repeat(3,minmax(0,1fr));padding:6px 0;border-bottom:1px solid var(--line)}
 .mix th,.mix td{border:0;padding:0;overflow-wrap:normal}.mix td small{display:block}.mix .legend,.mix .bars{grid-column:1/-1;width:auto;margin-top:5px}.mix tfoot tr{border:0}.mix{font-size:14px}.mix tbody th{font-size:13.5px}
 .all thead{display:none}.all,.all tbody{display:block}.all tr{display:flex;flex-wrap:wrap;gap:0 12px;padding:8px 0;border-bottom:1px solid var(--line)}
