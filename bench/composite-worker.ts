@@ -11,6 +11,10 @@ import type { SheetCell } from '../core/ports/image-codec.ts';
 
 const IN_FLIGHT = 4;
 
+/** After two composites code is compiled and libraries are loaded; the mean of three holds what collecting garbage costs. */
+const WARM_UPS = 2;
+const MEASURED = 3;
+
 /** With the codec: thumbnails as raw pixels, one encode; files are read as they are needed. */
 async function evencast(paths: readonly string[]): Promise<Uint8Array> {
   const codec = sharpImageCodec({ inFlight: IN_FLIGHT });
@@ -52,19 +56,20 @@ async function peakRssMb(): Promise<number> {
   return (peak === undefined ? process.resourceUsage().maxRSS : Number(peak)) / 1024;
 }
 
-async function costOf(work: () => Promise<unknown>): Promise<{ cpuMs: number; wallMs: number }> {
+/** Mean over `times`. */
+async function costOf(times: number, work: () => Promise<unknown>): Promise<{ cpuMs: number; wallMs: number }> {
   const [cpu, wall] = [process.cpuUsage(), performance.now()];
-  await work();
+  for (let i = 0; i < times; i++) await work();
   const { user, system } = process.cpuUsage(cpu);
-  return { cpuMs: (user + system) / 1000, wallMs: performance.now() - wall };
+  return { cpuMs: (user + system) / 1000 / times, wallMs: (performance.now() - wall) / times };
 }
 
 const [mode, folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: composite-worker.ts evencast|naive FOLDER');
 const composite = mode === 'naive' ? naive : evencast;
 const paths = (await readdir(folder)).sort().map((name) => join(folder, name));
-const first = await costOf(() => composite(paths));
+const first = await costOf(1, () => composite(paths));
 const peak = await peakRssMb();
-await composite(paths); // by the third, the compiler has done its work
-const next = await costOf(() => composite(paths));
+await costOf(WARM_UPS - 1, () => composite(paths));
+const next = await costOf(MEASURED, () => composite(paths));
 process.stdout.write(`${JSON.stringify({ ...next, firstCpuMs: first.cpuMs, peakRssMb: peak })}\n`);

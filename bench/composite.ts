@@ -14,7 +14,7 @@ type Way = (typeof WAYS)[number];
 
 /** What one way cost: medians over the rounds. CPU is user + system time around the work, without starting Node or Python. */
 export interface CompositeCost {
-  /** The third composite in a process: code compiled, libraries loaded. */
+  /** A composite in a process that has made two already, as in a run over a cast: code compiled, libraries loaded. */
   readonly cpuMs: number;
   /** The first one, for a process that makes only one. */
   readonly firstCpuMs: number;
@@ -23,7 +23,10 @@ export interface CompositeCost {
   readonly peakRssMb: number;
 }
 
-/** One case: the ways' costs, our CPU time as a share of others', and the share we aim at. */
+/**
+ * One case: the ways' costs, our CPU time as a share of others', and the share we aim at. Shares are medians of the rounds'
+ * own shares, not shares of medians: what else the machine does changes from round to round, less so within one.
+ */
 export interface CompositeCase {
   readonly name: string;
   readonly costs: Partial<Readonly<Record<Way, CompositeCost>>>;
@@ -77,21 +80,24 @@ async function pillowVersion(): Promise<string | undefined> {
 }
 
 async function benchCase(name: string, folder: string, ways: readonly Way[], rounds: number): Promise<CompositeCase> {
-  const samples: { way: Way; cost: CompositeCost }[] = [];
+  const samples: Round[] = [];
   for (let round = 0; round < rounds; round++) {
-    for (const way of ways) samples.push({ way, cost: await measure(way, folder) });
+    const sample: Round = {};
+    for (const way of ways) sample[way] = await measure(way, folder);
+    samples.push(sample);
   }
-  const costs: Partial<Record<Way, CompositeCost>> = {};
-  for (const way of ways) costs[way] = medians(samples.filter((sample) => sample.way === way).map(({ cost }) => cost));
-  const ours = costs.evencast?.cpuMs;
+  const costs: Round = {};
+  for (const way of ways) costs[way] = medians(samples.flatMap((sample) => sample[way] ?? []));
   return {
     name,
     costs,
-    ofPillow: share(ours, costs.Pillow?.cpuMs),
-    ofNaiveSharp: share(ours, costs['naive sharp']?.cpuMs),
+    ofPillow: shareOf(samples, 'Pillow'),
+    ofNaiveSharp: shareOf(samples, 'naive sharp'),
     goalOfPillow: GOALS[name],
   };
 }
+
+type Round = Partial<Record<Way, CompositeCost>>;
 
 async function measure(way: Way, folder: string): Promise<CompositeCost> {
   const script = (file: string) => join(import.meta.dirname, file);
@@ -106,20 +112,26 @@ async function measure(way: Way, folder: string): Promise<CompositeCost> {
 }
 
 function medians(costs: readonly CompositeCost[]): CompositeCost {
-  const median = (of: (cost: CompositeCost) => number) => {
-    const sorted = costs.map(of).sort((a, b) => a - b);
-    return Math.round((sorted[Math.floor(sorted.length / 2)] ?? 0) * 10) / 10;
-  };
+  const tenths = (of: (cost: CompositeCost) => number) => Math.round((median(costs.map(of)) ?? 0) * 10) / 10;
   return {
-    cpuMs: median((cost) => cost.cpuMs),
-    firstCpuMs: median((cost) => cost.firstCpuMs),
-    wallMs: median((cost) => cost.wallMs),
-    peakRssMb: median((cost) => cost.peakRssMb),
+    cpuMs: tenths((cost) => cost.cpuMs),
+    firstCpuMs: tenths((cost) => cost.firstCpuMs),
+    wallMs: tenths((cost) => cost.wallMs),
+    peakRssMb: tenths((cost) => cost.peakRssMb),
   };
 }
 
-function share(ours: number | undefined, theirs: number | undefined): number | undefined {
-  return ours === undefined || theirs === undefined ? undefined : Math.round((ours / theirs) * 100) / 100;
+function shareOf(rounds: readonly Round[], other: Way): number | undefined {
+  const share = median(
+    rounds.flatMap(({ evencast: ours, [other]: theirs }) =>
+      ours === undefined || theirs === undefined ? [] : [ours.cpuMs / theirs.cpuMs],
+    ),
+  );
+  return share === undefined ? undefined : Math.round(share * 100) / 100;
+}
+
+function median(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 /** {@link CompositeBench} as a table for people. */

@@ -7,6 +7,8 @@ export const EXIT = {
   usage: 1,
   /** The run failed, in part or whole. */
   failed: 2,
+  /** The run waits for a person's decision. */
+  waiting: 3,
 } as const;
 
 const BY_KIND: Readonly<Record<ErrorKind, number>> = {

@@ -10,6 +10,8 @@ export interface TextStream {
 
 /** Everything that the program takes from the world around it, so that tests can drive it whole. */
 export interface Io {
+  /** Where a person types; undefined where nobody can. */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: TextStream;
   readonly stderr: TextStream;
   readonly env: Readonly<Record<string, string | undefined>>;

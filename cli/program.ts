@@ -1,8 +1,13 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { asEvencastError } from '../core/errors.ts';
-import { DEFAULT_OUTPUT } from '../local/output/default-output.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import type { Io } from './io.ts';
+import { addCarryOn, addDecisions } from './register/carry-on.ts';
+import { addImages } from './register/images.ts';
+import { example } from './register/options.ts';
+import { addPastRuns } from './register/past-runs.ts';
+import { addRun } from './register/run.ts';
+import { addSetup } from './register/setup.ts';
 import { printable } from './render/printable.ts';
 import { styleFor } from './render/style.ts';
 
@@ -54,142 +59,12 @@ function commandsOf(io: Io, version: string, end: (code: number) => void): Comma
     .exitOverride()
     .showHelpAfterError('(--help shows what can be said)')
     .addHelpText('after', example('evencast run ./my-cast'));
-  addRun(program, io, end);
-  addPastRuns(program, io, end);
-  addSetup(program, io, end);
+  const registering = { io, end };
+  addRun(program, registering);
+  addDecisions(program, registering);
+  addCarryOn(program, registering);
+  addPastRuns(program, registering);
+  addImages(program, registering);
+  addSetup(program, registering);
   return program;
-}
-
-function example(...commands: readonly string[]): string {
-  return `\nExample:\n${commands.map((command) => `  $ ${command}`).join('\n')}`;
-}
-
-function whole(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least || text.trim() === '')
-      throw new InvalidArgumentError(`It takes a whole number from ${least} up.`);
-    return value;
-  };
-}
-
-function dollars(text: string): number {
-  const value = Number(text);
-  if (!Number.isFinite(value) || value < 0 || text.trim() === '')
-    throw new InvalidArgumentError('It takes an amount in USD, such as 2.50.');
-  return value;
-}
-
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
-const stateOption = () =>
-  new Option(
-    '--state <dir>',
-    "keep Evencast's records here, not beside the images (for images that must not be written to)",
-  );
-const configOption = () =>
-  new Option('--config <file>', 'configuration (default: evencast.config.jsonc where it is there)');
-const inOption = () =>
-  new Option('--in <where>', 'where the run worked (default: where the last run of this folder did)');
-
-function addRun(program: Command, io: Io, end: (code: number) => void): void {
-  program
-    .command('run')
-    .description('Judge and plan a cast. Nothing is changed.')
-    .argument(
-      '[where]',
-      'a folder with one subfolder per actor, a folder in the S3 layout, or s3://bucket/prefix (default: a sample cast)',
-    )
-    .addOption(new Option('--actor-id <id>', 'only this actor (can be given several times)').argParser(collected))
-    .addOption(new Option('--all', 'all actors (default)').conflicts(['actorId', 'group', 'sample']))
-    .option('--group <name>', 'only the actors of this group of the config')
-    .option('--sample <n>', 'only N actors, drawn at random', whole(1))
-    .option('--seed <s>', 'draw the sample differently', whole(0))
-    .option('--dry-run', 'look and plan only (default)')
-    .addOption(
-      new Option('--judge <name>', 'who judges (default: openai where OPENAI_API_KEY is set)').choices([
-        'offline',
-        'openai',
-      ]),
-    )
-    .option('--output <dir>', 'where sheets, evaluations and the report go', DEFAULT_OUTPUT)
-    .addOption(configOption())
-    .addOption(stateOption())
-    .option('--concurrency <n>', 'actors worked on at the same time', whole(1))
-    .option('--budget <usd>', 'most the run may spend', dollars)
-    .option('--max-deletions <n>', 'most images to retire from one set', whole(0))
-    .option('--force', 'judge again what has not changed')
-    .option('--run-id <name>', 'name of the run (default: a time-sortable id)')
-    .option('--json', 'one event a line on standard output')
-    .addHelpText(
-      'after',
-      example(
-        'evencast run ./my-cast --sample 5',
-        'evencast run s3://my-bucket --group leads --judge openai --budget 2',
-      ),
-    )
-    .action(async (where, options) => end(await (await import('./commands/run.ts')).runCommand(where, options, io)));
-}
-
-function addPastRuns(program: Command, io: Io, end: (code: number) => void): void {
-  const load = () => import('./commands/past-runs.ts');
-  program
-    .command('runs')
-    .description('What ran, how it came out, what it cost.')
-    .addOption(inOption())
-    .addOption(stateOption())
-    .addOption(configOption())
-    .option('--json', 'one run a line')
-    .addHelpText('after', example('evencast runs --in ./my-cast'))
-    .action(async (options) => end(await (await load()).runsCommand(options, io)));
-  program
-    .command('status')
-    .description('Where each actor of a run stands.')
-    .argument('[run]', 'the run (default: the last one)')
-    .addOption(inOption())
-    .addOption(stateOption())
-    .addOption(configOption())
-    .option('--json', 'one actor a line')
-    .addHelpText('after', example('evencast status 20261122-181530-k3f9 --in ./my-cast'))
-    .action(async (run, options) => end(await (await load()).statusCommand(run, options, io)));
-  program
-    .command('report')
-    .description('Write the sheets, evaluations and report of a run again.')
-    .argument('[run]', 'the run (default: the last one)')
-    .option('--output <dir>', 'where to (default: where the run wrote them)')
-    .addOption(inOption())
-    .addOption(stateOption())
-    .addOption(configOption())
-    .addHelpText('after', example('evencast report --output ./for-the-team'))
-    .action(async (run, options) => end(await (await load()).reportCommand(run, options, io)));
-}
-
-function addSetup(program: Command, io: Io, end: (code: number) => void): void {
-  const config = program
-    .command('config')
-    .description('The configuration file.')
-    .addHelpText('after', example('evencast config init'));
-  config
-    .command('init')
-    .description('Write a commented starting config.')
-    .addHelpText('after', example('evencast config init'))
-    .action(async () => end(await (await import('./commands/config.ts')).configInitCommand(io)));
-  config
-    .command('check')
-    .description('Name every problem of the config by its path.')
-    .argument('[file]', 'the config (default: evencast.config.jsonc)')
-    .addHelpText('after', example('evencast config check'))
-    .action(async (file) => end(await (await import('./commands/config.ts')).configCheckCommand(file, io)));
-  program
-    .command('doctor')
-    .description('Look at everything a run needs: Node, config, keys, the folder or bucket.')
-    .argument('[where]', 'the cast to look at')
-    .addOption(stateOption())
-    .addOption(configOption())
-    .addHelpText('after', example('evencast doctor ./my-cast', 'evencast doctor s3://my-bucket'))
-    .action(async (where, options) =>
-      end(await (await import('./commands/doctor.ts')).doctorCommand(where, options, io)),
-    );
 }

@@ -74,18 +74,8 @@ export function pipelineDefinition(scope: Construct, props: DefinitionProps): IC
   const review = make.task('review', RUN, { resultPath: '$.review', onError: failed }).next(whatNext);
 
   const actor = { actor: JsonPath.stringAt('$$.Map.Item.Value.actor') };
-  const evaluateActors = map(
-    OTHER_STATES.evaluateActors,
-    '$.actorsKey',
-    actor,
-    evaluateOneActor(scope, make),
-  );
-  const rollBackActors = map(
-    OTHER_STATES.rollBackActors,
-    '$.actorsKey',
-    actor,
-    rollBackOneActor(scope, make),
-  );
+  const evaluateActors = map(OTHER_STATES.evaluateActors, '$.actorsKey', actor, evaluateOneActor(scope, make));
+  const rollBackActors = map(OTHER_STATES.rollBackActors, '$.actorsKey', actor, rollBackOneActor(scope, make));
   const whereToBegin = new Choice(scope, OTHER_STATES.whereToBegin)
     .when(Condition.stringEquals('$.stage', 'roll-back'), rollBackActors.next(report))
     .when(Condition.stringEquals('$.stage', 'decide'), takeDecision)

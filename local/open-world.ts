@@ -7,8 +7,8 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { MakerName } from '../core/ports/image-maker.ts';
 import { isGone } from './holder.ts';
 import { type Environment, type ReadyJudge, readyJudge } from './judges.ts';
-import { readyMaker } from './makers.ts';
 import type { World } from './machine/handlers.ts';
+import { readyMaker } from './makers.ts';
 import { openPlace } from './places/open-place.ts';
 
 /** What a world is made of. */

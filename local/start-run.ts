@@ -44,7 +44,7 @@ export async function startRun(world: World, options: RunOptions): Promise<Finis
   if (request.run === undefined) await checkRunName(world, run);
   await ensureFolder(resolve(cwd, output));
   const handlers = handlersFor(world, signal, tell, begun);
-  const result = await runMachine({
+  const running = runMachine({
     definition: embeddedDefinition(),
     name: run,
     holder: newHolder(),
@@ -53,8 +53,23 @@ export async function startRun(world: World, options: RunOptions): Promise<Finis
     signal,
     retryPause,
   });
-  const finished = runOutputSchema.parse(result);
+  const finished = runOutputSchema.parse(
+    await running.catch((error: unknown) => {
+      throw isEvencastError(error, 'Cancelled') ? stopped(run, request) : error;
+    }),
+  );
   return { ...finished, published: await publish(world, run, resolve(cwd, output), nextCommand) };
+}
+
+/** What a person should know who has stopped a run. */
+function stopped(run: string, { mode = 'dry-run' }: RunRequestInput): EvencastError {
+  const words =
+    mode === 'dry-run'
+      ? 'Nothing was changed; what was judged is remembered, so starting again continues.'
+      : mode === 'rollback'
+        ? `What was taken back is in its journal. Go on with: evencast rollback ${run}`
+        : `What was done so far stands and is in its journal. Go on with: evencast resume ${run}, or take it back with: evencast rollback ${run}`;
+  return new EvencastError('Cancelled', `The run was stopped. ${words}`);
 }
 
 async function checkRunName({ store, layout }: World, run: string): Promise<void> {

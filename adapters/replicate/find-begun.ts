@@ -17,9 +17,9 @@ const pageSchema = z.object({
  * Looks for a prediction that was created since `begunBefore` (milliseconds since 1970), newest first.
  *
  * Replicate removes the input of API predictions after an hour, and with it what one is recognised by; but their picture is
- * removed as well, so that one would have to be made again anyway. Looking ends at the first page on which everything has
- * lost its data: what follows is older. (What somebody made on the website keeps its data and says nothing here.) A prediction whose creation Replicate is still busy with is not listed yet; nothing
- * can be done about that moment.
+ * removed as well, so that one would have to be made again anyway. Looking ends at the first page on which all of them have
+ * lost their data, because what follows is older (what somebody made on the website keeps its data and says nothing here).
+ * A prediction that Replicate is still busy creating is not listed yet; nothing can be done about that moment.
  */
 export async function findBegun(
   begunBefore: number,

@@ -34,8 +34,7 @@ export function modelInput(request: MakeRequest, names: InputNames, aspect: stri
 export function isOfRequest(prediction: Prediction, request: MakeRequest, names: InputNames, model: ModelId): boolean {
   const { input } = prediction;
   if (names.seed === '' || !input) return false;
-  const isModel =
-    prediction.model === model.path || (model.version !== undefined && prediction.version === model.version);
+  const isModel = model.version === undefined ? prediction.model === model.path : prediction.version === model.version;
   return isModel && input[names.seed] === request.seed && input[names.prompt] === request.prompt;
 }
 

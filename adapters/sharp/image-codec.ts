@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { EvencastError } from '../../core/errors.ts';
 import type { PictureFacts } from '../../core/judging/picture-facts.ts';
-import type { ImageCodec, Pixels } from '../../core/ports/image-codec.ts';
+import type { ImageCodec, Look, Pixels } from '../../core/ports/image-codec.ts';
 import { limiter } from '../limiter.ts';
 import { type PictureSource, readPicture, readPixels } from './open.ts';
 import { greysOf, lumaOf, lumaSpread, perceptualHashes } from './perceptual-hash.ts';
@@ -34,7 +34,9 @@ export function sharpImageCodec(options: SharpImageCodecOptions = {}): ImageCode
   return {
     thumbnail: (bytes, edge, signal) => limited(() => readPixels(bytes, (open) => fitted(open, edge)), signal),
     facts: (bytes, { signal, statistics = true } = {}) =>
-      limited(() => readPicture(bytes, (source) => measured(source, statistics)), signal),
+      limited(() => readPicture(bytes, async (source) => measured(source, await gridOf(source), statistics)), signal),
+    look: (bytes, { edge, signal, statistics = true }) =>
+      limited(() => readPicture(bytes, (source) => looked(source, edge, statistics)), signal),
     sheet: drawSheet,
     reference: (bytes, edge, signal) => limited(() => readPixels(bytes, (open) => asReference(open, edge)), signal),
     preview: (sheet, scale) => limited(() => shrunk(sheet, scale)),
@@ -57,8 +59,30 @@ function asReference(open: PictureSource['open'], edge: number): Promise<Uint8Ar
     .toBuffer();
 }
 
-async function measured(source: PictureSource, statistics: boolean): Promise<PictureFacts> {
-  const { width, height, rgb } = await fitted(source.open, GRID_EDGE);
+function gridOf(source: PictureSource): Promise<Pixels> {
+  return fitted(source.open, GRID_EDGE);
+}
+
+async function looked(source: PictureSource, edge: number, statistics: boolean): Promise<Look> {
+  const grid = await gridOf(source);
+  const picture = edge > GRID_EDGE ? await fitted(source.open, edge) : await reduced(grid, source, edge);
+  return { facts: await measured(source, grid, statistics), picture };
+}
+
+/** The grid fitted into a smaller edge, with the sides that `source` itself would get there. */
+async function reduced(grid: Pixels, source: PictureSource, edge: number): Promise<Pixels> {
+  if (Math.max(grid.width, grid.height) <= edge) return grid;
+  const scale = edge / Math.max(source.width, source.height);
+  const [width = 1, height = 1] = [source.width, source.height].map((side) => Math.max(1, Math.round(side * scale)));
+  const rgb = await sharp(grid.rgb, { raw: { width: grid.width, height: grid.height, channels: 3 } })
+    .resize(width, height, { fit: 'fill', kernel: 'cubic' })
+    .raw()
+    .toBuffer();
+  return { width, height, rgb };
+}
+
+async function measured(source: PictureSource, pixels: Pixels, statistics: boolean): Promise<PictureFacts> {
+  const { width, height, rgb } = pixels;
   const grid = { width, height, luma: lumaOf(rgb) };
   return {
     width: source.width,

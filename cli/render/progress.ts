@@ -9,6 +9,8 @@ export interface Progress {
   readonly tell: (event: StepEvent) => void;
   /** Says how many actors the run is about. */
   readonly begun: (actors: number) => void;
+  /** Makes room for a question. */
+  readonly pause: () => void;
   /** Leaves the terminal as it should be. */
   readonly end: () => void;
 }
@@ -20,7 +22,20 @@ const STEP_WORDS: Readonly<Record<StepEvent['step'], string>> = {
   composite: 'looking at images',
   evaluate: 'judging',
   plan: 'planning',
+  generate: 'making images',
+  retire: 'retiring images',
+  'composite-again': 'looking again',
+  'evaluate-again': 'judging again',
+  settle: 'settling',
+  'roll-back': 'taking back',
   'record-failure': 'failed',
+};
+
+/** The last step of an actor in each part of a run, with what is said of it where there is no terminal. */
+const LAST_STEPS: Partial<Readonly<Record<StepEvent['step'], string>>> = {
+  plan: 'judged, planned',
+  settle: 'carried out',
+  'roll-back': 'taken back',
 };
 
 /** Where each actor under way stands, and how many are done. */
@@ -30,7 +45,7 @@ class Standing {
   failed = 0;
 
   take({ actor, step, phase, images }: StepEvent): void {
-    const last = step === 'plan' || step === 'record-failure';
+    const last = step in LAST_STEPS || step === 'record-failure';
     if (last && phase === 'finished') {
       this.active.delete(actor);
       this.done++;
@@ -70,6 +85,12 @@ function liveProgress(io: Io): Progress {
     begun: (actors) => {
       total = actors;
     },
+    pause: () => {
+      log.clear();
+      // What comes after the question is another part of the run, counted anew.
+      standing.done = 0;
+      total = undefined;
+    },
     end: () => log.clear(),
   };
 }
@@ -82,14 +103,16 @@ function plainProgress(io: Io): Progress {
       const images = standing.active.get(event.actor)?.images ?? 0;
       standing.take(event);
       const { actor, step, phase, message } = event;
-      if (step === 'plan' && phase === 'finished')
-        io.stderr.write(
-          `${printable(actor)}: looked at ${images} ${images === 1 ? 'image' : 'images'}, judged, planned\n`,
-        );
+      const done = LAST_STEPS[step];
+      if (done !== undefined && phase === 'finished') {
+        const looked = step === 'plan' ? `looked at ${images} ${images === 1 ? 'image' : 'images'}, ` : '';
+        io.stderr.write(`${printable(actor)}: ${looked}${done}\n`);
+      }
       if (step === 'record-failure' && phase === 'started')
         io.stderr.write(`${printable(actor)}: failed: ${printable(message ?? '', 400)}\n`);
     },
     begun: (actors) => io.stderr.write(`${actors} ${actors === 1 ? 'actor' : 'actors'}\n`),
+    pause: () => undefined,
     end: () => undefined,
   };
 }
@@ -99,6 +122,7 @@ function jsonProgress(io: Io): Progress {
   return {
     tell: (event) => io.stdout.write(`${JSON.stringify({ event: 'step', ...event })}\n`),
     begun: (actors) => io.stdout.write(`${JSON.stringify({ event: 'begun', actors })}\n`),
+    pause: () => undefined,
     end: () => undefined,
   };
 }

@@ -1,18 +1,19 @@
 import { actorResultSchema } from '../records/actor-result.ts';
-import { type Applied, NOTHING_APPLIED } from '../records/applied.ts';
+import type { Applied } from '../records/applied.ts';
 import { parseRecord, recordText } from '../records/record-text.ts';
 import { spentOn } from '../records/spending.ts';
 import type { ApplyPorts } from './job.ts';
 
 /**
- * Records in the actor's result how carrying its plan out went. What is not said stays as it was, the plan's own part of the
- * result above all.
+ * Records in the actor's result how carrying its plan out went; the plan's own part of the result stays.
+ *
+ * @param change makes what is recorded out of what was there.
  */
 export async function recordApplied(
   { store, layout }: Pick<ApplyPorts, 'store' | 'layout'>,
   run: string,
   actor: string,
-  applied: Partial<Applied>,
+  change: (before: Applied | undefined) => Applied,
   signal?: AbortSignal,
 ): Promise<void> {
   const key = layout.runActor(run, actor, 'result.json');
@@ -20,7 +21,6 @@ export async function recordApplied(
   // Only what was planned is carried out, so a failed result has nothing to add to.
   if (result.status === 'failed') return;
   const usage = await spentOn(store, layout, run, actor);
-  const before = result.applied ?? { outcome: 'failed', open: true, ...NOTHING_APPLIED };
-  const whole = { ...result, usage, applied: { ...before, ...applied } };
+  const whole = { ...result, usage, applied: change(result.applied) };
   await store.put(key, recordText(whole), { contentType: 'application/json', signal });
 }

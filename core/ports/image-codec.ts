@@ -26,6 +26,17 @@ export interface FactsOptions extends Cancellable {
   readonly statistics?: boolean | undefined;
 }
 
+/** A picture as a set's composite needs it: what was found out of it, and how it looks when small. */
+export interface Look {
+  readonly facts: PictureFacts;
+  readonly picture: Pixels;
+}
+
+/** What is to be found out of a picture, and the edge that it is fitted into, in pixels. */
+export interface LookOptions extends FactsOptions {
+  readonly edge: number;
+}
+
 /**
  * Reads and draws pictures. Bytes are hostile: only JPEG, PNG and WebP are opened, whatever a file is called, and
  * pictures above the pixel limit are refused without being decoded. Reading never throws on bad bytes; it answers
@@ -36,6 +47,8 @@ export interface ImageCodec {
   thumbnail(bytes: Uint8Array, edge: number, signal?: AbortSignal): Promise<Pixels | Unreadable>;
   /** Size, format, perceptual hashes and, unless told not to, pixel statistics. */
   facts(bytes: Uint8Array, options?: FactsOptions): Promise<PictureFacts | Unreadable>;
+  /** Both of them from one decode, which is most of their cost. */
+  look(bytes: Uint8Array, options: LookOptions): Promise<Look | Unreadable>;
   /** A contact sheet as a JPEG of quality 90: 5 columns of 200 px cells on #F0F0F0, each with its label below. At most 500 cells. */
   sheet(cells: readonly SheetCell[]): Promise<Uint8Array>;
   /** The picture as a JPEG of quality 90 fitted into `edge` x `edge` pixels, never enlarged: to be sent as a reference. */

@@ -79,11 +79,9 @@ async function look({ key, file }: SetFile, { store, codec, judge, memory }: Dra
   const basics = { file, size, version };
   const sha256 = await sha256Hex(body);
   const remembered = (await memory.recall(sha256)) !== undefined;
-  const facts = await codec.facts(body, { signal, statistics: judge.readsStatistics && !remembered });
-  if ('unreadable' in facts) return { ...basics, unreadable: facts.unreadable };
-  const picture = await codec.thumbnail(body, SHEET.picture, signal);
-  if ('unreadable' in picture) return { ...basics, unreadable: picture.unreadable };
-  return { ...basics, sha256, facts, picture, remembered };
+  const statistics = judge.readsStatistics && !remembered;
+  const seen = await codec.look(body, { edge: SHEET.picture, signal, statistics });
+  return 'unreadable' in seen ? { ...basics, unreadable: seen.unreadable } : { ...basics, sha256, ...seen, remembered };
 }
 
 async function drawForPeople(cells: readonly SheetCell[], index: number, { codec, save }: DrawPorts): Promise<string> {

@@ -32,9 +32,13 @@ export async function askAboutOne(
   const answer = await askAndPay({ actor, cells: [{ label: LABEL, facts }], sheet }, { judge, paid }, patience);
   const verdict = answer.verdicts.get(LABEL);
   if (verdict === undefined)
-    throw new EvencastError('JudgeAnswerInvalid', `The judge said nothing of a new image of ${actor}. Resume the run.`, {
-      actor,
-    });
+    throw new EvencastError(
+      'JudgeAnswerInvalid',
+      `The judge said nothing of a new image of ${actor}. Resume the run.`,
+      {
+        actor,
+      },
+    );
   return { verdict, label: LABEL, analysis: '' };
 }
 

@@ -6,9 +6,9 @@ import type { Verdict } from '../../core/judging/verdict.ts';
 import { verdictMemory } from '../../core/judging/verdict-memory.ts';
 import type { GenerateChange } from '../../core/plan/change.ts';
 import { findCopyOf } from '../../core/plan/copies.ts';
-import { SHEET } from '../../core/report/sheet-geometry.ts';
 import type { Patience } from '../../core/ports/judge.ts';
 import { addSpending } from '../../core/records/spending.ts';
+import { SHEET } from '../../core/report/sheet-geometry.ts';
 import { sha256Hex } from '../../core/sha256.ts';
 import { askAboutOne } from './ask-about-one.ts';
 import type { MakingPorts } from './make-images.ts';
@@ -79,7 +79,9 @@ async function copiedFile(
     const of = sizes.get(file);
     return of === undefined ? [] : [{ file, sha256, facts: of, type: said.type, unsure }];
   });
-  for (const { entry } of journalState(journal.entries).additions.values()) {
+  for (const { entry, done } of journalState(journal.entries).additions.values()) {
+    // One that was about to join when the work stopped may be this very image.
+    if (!done) continue;
     const { body } = await store.get(layout.image(actor, entry.file), { signal });
     const of = await codec.facts(body, { signal, statistics: false });
     if (!('unreadable' in of))

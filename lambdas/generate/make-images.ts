@@ -1,5 +1,5 @@
-import { nextTry, tryIdentity } from '../../core/apply/next-try.ts';
 import type { Job } from '../../core/apply/job.ts';
+import { nextTry, tryIdentity } from '../../core/apply/next-try.ts';
 import { isVendorError } from '../../core/errors.ts';
 import type { JournalLog } from '../../core/journal/journal-log.ts';
 import { journalState, type Try } from '../../core/journal/journal-state.ts';

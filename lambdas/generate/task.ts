@@ -7,6 +7,7 @@ import { writeChanges } from '../../core/manifest/write-changes.ts';
 import type { ImageCodec } from '../../core/ports/image-codec.ts';
 import type { ImageMaker } from '../../core/ports/image-maker.ts';
 import type { Judge, Patience } from '../../core/ports/judge.ts';
+import { type Applied, NOTHING_APPLIED } from '../../core/records/applied.ts';
 import { makeImages } from './make-images.ts';
 
 /** What Generate works with. */
@@ -28,7 +29,9 @@ export async function generate(input: unknown, ports: GeneratePorts, patience: P
   const job = await loadJob(ports, parsed, signal);
   const begun = await begin(ports, job, parsed.execution, signal);
   if (!('journal' in begun)) {
-    await recordApplied(ports, job.run, job.actor, notTouched(job, begun), signal);
+    // The same run at work in another process records how it goes itself.
+    if (!('busy' in begun && begun.busy.run === job.run))
+      await recordApplied(ports, job.run, job.actor, () => notTouched(job, begun), signal);
     return { goOn: false };
   }
   const { lease, journal, differs } = begun;
@@ -44,11 +47,11 @@ export async function generate(input: unknown, ports: GeneratePorts, patience: P
   return { goOn: true };
 }
 
-function notTouched({ actor }: Job, why: NotBegun): Parameters<typeof recordApplied>[3] {
+function notTouched({ actor }: Job, why: NotBegun): Applied {
   if ('busy' in why) {
     const words = `Run ${why.busy.run} is working on ${actor}; nothing was touched. Resume this run when that one is done.`;
-    return { outcome: 'busy', open: true, words };
+    return { ...NOTHING_APPLIED, outcome: 'busy', open: true, words };
   }
   const words = `The set of ${actor} is not what the plan rests on any more; nothing was touched. Start a new run for it.`;
-  return { outcome: 'stale', open: false, words, differs: [...why.stale] };
+  return { ...NOTHING_APPLIED, outcome: 'stale', open: false, words, differs: [...why.stale] };
 }

@@ -8,6 +8,7 @@ import type { Layout } from '../../core/layout.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { FailedResult } from '../../core/records/actor-result.ts';
+import { type Applied, NOTHING_APPLIED } from '../../core/records/applied.ts';
 import { recordText } from '../../core/records/record-text.ts';
 import { spentOn } from '../../core/records/spending.ts';
 
@@ -43,13 +44,19 @@ export async function recordFailure(
     }
     case 'applying': {
       const done = doneSoFar(journalState(await readJournal(ports, run, actor, signal)));
-      await recordApplied(ports, run, actor, { ...done, outcome: 'failed', open: true, words }, signal);
+      const failed: Applied = { ...NOTHING_APPLIED, ...done, outcome: 'failed', open: true, words };
+      await recordApplied(ports, run, actor, () => failed, signal);
       break;
     }
     case 'rollback':
-      await recordApplied(ports, run, actor, { notRolledBack: words }, signal);
+      await recordApplied(ports, run, actor, (before) => notRolledBack(before, words), signal);
   }
   return { run, actor };
+}
+
+/** How far the plan was carried out still stands. */
+function notRolledBack(before: Applied | undefined, words: string): Applied {
+  return { ...NOTHING_APPLIED, outcome: 'failed', open: true, ...before, notRolledBack: words };
 }
 
 interface Failure {

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
+import { silentDesk } from '../../adapters/approval/silent-desk.ts';
 import { END_MARGIN } from '../../adapters/lambda/patience.ts';
 import { pipelineWorld } from '../../adapters/lambda/pipeline-world.ts';
-import { silentDesk } from '../../adapters/approval/silent-desk.ts';
 import { requestApproval } from './task.ts';
 
 const ports = { ...pipelineWorld(process.env), desk: silentDesk() };

@@ -9,7 +9,7 @@ import { type JournalLog, openJournal } from '../../core/journal/journal-log.ts'
 import { journalState } from '../../core/journal/journal-state.ts';
 import { takeLease } from '../../core/manifest/lease.ts';
 import { writeUndone } from '../../core/manifest/undo-changes.ts';
-import type { Applied } from '../../core/records/applied.ts';
+import { type Applied, NOTHING_APPLIED } from '../../core/records/applied.ts';
 import { checkFollowers } from './followers.ts';
 
 /**
@@ -22,10 +22,31 @@ import { checkFollowers } from './followers.ts';
 export async function rollBack(input: unknown, ports: ApplyPorts, signal: AbortSignal): Promise<ActorOutput> {
   const { run, actor, execution } = rollBackInputSchema.parse(input);
   const journal = await openJournal(ports, run, actor, signal);
-  if (journal.entries.length === 0 || journalState(journal.entries).rolledBack) return { run, actor };
-  await checkFollowers({ run, actor }, journalState(journal.entries), ports, signal);
+  if (journal.entries.length === 0) return { run, actor };
+  if (!journalState(journal.entries).rolledBack) await takeBack(run, actor, execution, { ...ports, journal }, signal);
+  const state = journalState(journal.entries);
+  const cannot = state.cannot.map(({ file, words }) => ({ file, words }));
+  const taken: Applied = {
+    ...NOTHING_APPLIED,
+    ...doneSoFar(state),
+    outcome: 'rolled-back',
+    open: false,
+    cannot,
+  };
+  await recordApplied(ports, run, actor, () => taken, signal);
+  return { run, actor };
+}
 
-  const answer = await takeLease(ports, { actor, run, holder: execution }, (manifest) => {
+async function takeBack(
+  run: string,
+  actor: string,
+  holder: string,
+  ports: ApplyPorts & { readonly journal: JournalLog },
+  signal: AbortSignal,
+): Promise<void> {
+  const { journal } = ports;
+  await checkFollowers({ run, actor }, journalState(journal.entries), ports, signal);
+  const answer = await takeLease(ports, { actor, run, holder }, (manifest) => {
     return manifest ?? { schema: 1, actor, images: [], runs: [run] };
   });
   if ('busy' in answer) {
@@ -35,11 +56,6 @@ export async function rollBack(input: unknown, ports: ApplyPorts, signal: AbortS
   await rollBackImages({ run, actor, lease: answer.lease, journal }, ports, signal);
   await undoManifest(run, actor, journal, ports, signal);
   await journal.append({ step: 'rolled-back' });
-  const state = journalState(journal.entries);
-  const cannot = state.cannot.map(({ file, words }) => ({ file, words }));
-  const taken: Partial<Applied> = { ...doneSoFar(state), outcome: 'rolled-back', open: false, cannot, missing: [] };
-  await recordApplied(ports, run, actor, taken, signal);
-  return { run, actor };
 }
 
 async function undoManifest(

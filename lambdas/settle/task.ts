@@ -29,7 +29,7 @@ export async function settle(input: unknown, ports: ApplyPorts, signal: AbortSig
   const applied = summaryOf(job, journalState(journal.entries), evaluation.distribution.counts, differs);
   await lease.edit((manifest) => withVerdicts(manifest, evaluation), signal, true);
   await journal.append({ step: 'settled', open: applied.open });
-  await recordApplied(ports, run, actor, applied, signal);
+  await recordApplied(ports, run, actor, () => applied, signal);
   return { run, actor };
 }
 

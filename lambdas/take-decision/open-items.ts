@@ -1,7 +1,7 @@
 import type { Approval } from '../../core/approval/approval.ts';
-import { allowances, type Applicant, type ApprovedItem, withoutChanges } from '../../core/approval/approved-items.ts';
+import { type Applicant, type ApprovedItem, allowances, withoutChanges } from '../../core/approval/approved-items.ts';
 import type { ApprovalPorts } from '../../core/approval/decide.ts';
-import { type Decided, foldDecisions, readDecisions } from '../../core/approval/decisions.ts';
+import { foldDecisions, readDecisions } from '../../core/approval/decisions.ts';
 import { EvencastError } from '../../core/errors.ts';
 import { inFlight } from '../../core/in-flight.ts';
 import { readJournal } from '../../core/journal/journal-log.ts';

@@ -167,10 +167,10 @@ function counting(codec: ImageCodec, tell: (images: number) => void): ImageCodec
   let images = 0;
   return {
     ...codec,
-    async facts(bytes, options) {
-      const facts = await codec.facts(bytes, options);
+    async look(bytes, options) {
+      const seen = await codec.look(bytes, options);
       tell(++images);
-      return facts;
+      return seen;
     },
   };
 }

@@ -110,10 +110,7 @@ function stateNames(machine: MachineJson): readonly string[] {
 
 function asRunError(error: unknown): EvencastError {
   if (error instanceof ExecutionAbortedError) {
-    return new EvencastError(
-      'Cancelled',
-      'The run was stopped. What was judged is remembered and what was done is in its journal: evencast resume goes on with a run that acts, and starting a dry-run again continues it.',
-    );
+    return new EvencastError('Cancelled', 'The run was stopped.');
   }
   const cause = error instanceof ExecutionError ? error.cause : error;
   if (cause instanceof EvencastError) return cause;

@@ -39,7 +39,7 @@ describe('after two runs', () => {
     const { code, stdout } = await t.type('runs');
     const [heading, first, second, ...rest] = stdout.trimEnd().split('\n');
     expect(code).toBe(0);
-    expect(heading).toMatch(/^run +started +mode +actors +outcome +judging cost$/);
+    expect(heading).toMatch(/^run +started +mode +actors +outcome +cost$/);
     expect(first).toMatch(
       /^first +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +dry-run +1 +0 balanced, 1 to do, 0 failed +\$0\.\d+$/,
     );

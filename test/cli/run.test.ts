@@ -26,7 +26,7 @@ describe('a first run over a folder of actors', () => {
     expect([...rowsOf(ended).keys()].sort()).toEqual(['ada', 'bob', 'eve']);
     expect(ended.stdout).toContain('3 actors: 0 balanced, 3 to do.');
     expect(ended.stdout).toMatch(/^Report: {2}evaluation\/report\.html$/m);
-    expect(ended.stdout).toMatch(/^Next: {4}npx evencast status$/m);
+    expect(ended.stdout).toMatch(/^Next: {4}npx evencast run \S+ --execute$/m);
     expect(existsSync(join(t.cwd, 'evaluation/report.html'))).toBe(true);
   });
 

@@ -161,7 +161,13 @@ describe('a choice that cannot be made', () => {
 
 describe('a request', () => {
   test.each([
-    { mode: 'execute' },
+    { mode: 'destroy' },
+    { mode: 'resume' },
+    { mode: 'rollback' },
+    { run: 'r1' },
+    { mode: 'execute', run: 'r1' },
+    { mode: 'resume', run: 'r1', actors: ['ada'] },
+    { mode: 'rollback', run: 'r1', budgetUsd: 3 },
     { actors: [] },
     { actors: [''] },
     { sample: { size: 0 } },
@@ -173,6 +179,6 @@ describe('a request', () => {
   });
 
   test('{} is a dry-run over everybody that trusts remembered verdicts', () => {
-    expect(runRequestSchema.parse({})).toEqual({ mode: 'dry-run', force: false });
+    expect(runRequestSchema.parse({})).toEqual({ mode: 'dry-run', approval: 'wanted', force: false });
   });
 });

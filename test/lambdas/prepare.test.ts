@@ -19,6 +19,7 @@ describe('a run is prepared', () => {
     const world = await worldOf(['0001', '0000', 'zoë 😀']);
     expect(await prepareRun(world)).toEqual({
       run: 'r1',
+      stage: 'evaluate',
       actors: 3,
       concurrency: 4,
       actorsKey: 'balancing/runs/r1/actors.json',
@@ -34,9 +35,10 @@ describe('a run is prepared', () => {
       run: 'r1',
       startedAt: '2026-11-22T12:00:00.000Z',
       place: 'the bucket',
-      request: { mode: 'dry-run', force: false },
+      request: { mode: 'dry-run', approval: 'wanted', force: false },
       config: world.config,
       judge: { signatures: [{ name: 'openai', model: 'labels-1', key: 'test.labels-1' }], why: 'a test said so' },
+      maker: { name: 'replicate', model: 'text-1', standIn: false, why: 'a test said so' },
       actors: 1,
     });
   });
@@ -69,7 +71,7 @@ describe('a run is prepared', () => {
   test('started from the console with no input at all it is a dry-run over everybody', async () => {
     const world = await worldOf(['ada', 'eve']);
     for (const request of [undefined, null, {}]) {
-      expect(await prepare({ run: 'r1', startedAt: 't', request }, world)).toMatchObject({ actors: 2 });
+      expect(await prepare({ execution: 'r1', startedAt: 't', request }, world)).toMatchObject({ actors: 2 });
     }
   });
 
@@ -121,7 +123,7 @@ describe('who counts as an actor', () => {
 });
 
 describe('a request that cannot be done', () => {
-  const refused = (request: unknown, world: TaskWorld) => prepare({ run: 'r1', startedAt: 't', request }, world);
+  const refused = (request: unknown, world: TaskWorld) => prepare({ execution: 'r1', startedAt: 't', request }, world);
 
   test('every problem of it is listed by its path', async () => {
     const world = await worldOf(['ada']);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { actorResults } from '../../core/records/actor-results.ts';
 import { reportSchema, runIndexSchema } from '../../core/records/report.ts';
+import { reviewOf } from '../../core/report/review-of.ts';
 import { recordFailure } from '../../lambdas/record-failure/task.ts';
 import { report } from '../../lambdas/report/task.ts';
-import { review } from '../../lambdas/review/task.ts';
 import {
   addFiles,
   cast,
@@ -39,8 +40,9 @@ async function worked(): Promise<TaskWorld> {
   return world;
 }
 
-const reviewed = (world: TaskWorld) => review({ run: 'r1' }, world, signal);
-const reported = async (world: TaskWorld) => report({ run: 'r1', review: await reviewed(world) }, world, signal);
+const reviewed = async ({ store, layout }: TaskWorld) =>
+  reviewOf(await Array.fromAsync(actorResults(store, layout, 'r1')));
+const reported = (world: TaskWorld) => report({ run: 'r1' }, world, signal);
 
 describe('all plans together', () => {
   test('are added up; an actor without a result counts as failed', async () => {
@@ -119,6 +121,8 @@ describe('the report of a run', () => {
       startedAt: '2026-11-22T12:00:00.000Z',
       place: 'the bucket',
       mode: 'dry-run',
+      state: 'planned',
+      maker: { name: 'replicate', model: 'text-1', standIn: false, why: 'a test said so' },
       judge: { name: 'openai', model: 'labels-1', why: 'a test said so' },
       budgetUsd: 25,
       review: said,

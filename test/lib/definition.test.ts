@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
-import { STATES, TASK_KEYS, TASKS } from '../../core/contract.ts';
-import { ERROR_KINDS, errorNames, PLATFORM_ERRORS } from '../../core/errors.ts';
+import { OTHER_STATES, TASK_KEYS, TASK_STATES, TASKS, type TaskStateKey } from '../../core/contract.ts';
+import { ERROR_KINDS, errorNames, PLATFORM_ERRORS, VENDOR_ERRORS } from '../../core/errors.ts';
 import { embeddedDefinition } from '../../lib/embedded-definition.ts';
-import { leadsTo, machineSchema, machinesIn, reachable, type State, stateSchema } from '../support/state-machine.ts';
+import { leadsTo, machineSchema, machinesIn, reachable, type State } from '../support/state-machine.ts';
 
 const raw = embeddedDefinition();
 const machine = machineSchema.parse(raw);
@@ -22,29 +21,34 @@ function stringsIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([key, each]) => [key, ...stringsIn(each)]);
 }
 
-const functionName = ({ Resource = '' }: State) => Resource.replace(/^.*:function:/, '');
+/** The function that a Task invokes, at once or to wait for its token. */
+const functionName = ({ Resource = '', Parameters }: State) =>
+  String(Resource.endsWith('.waitForTaskToken') ? Parameters?.['FunctionName'] : Resource).replace(/^.*:function:/, '');
+
+const taskStates = Object.entries(TASK_STATES) as [TaskStateKey, (typeof TASK_STATES)[TaskStateKey]][];
+const REQUEST = TASK_STATES.requestApproval.name;
+const [waiting, working] = [tasks.filter(([name]) => name === REQUEST), tasks.filter(([name]) => name !== REQUEST)];
 
 describe('the states', () => {
   test('are those of the contract, no others, each once', () => {
-    expect(states.map(([name]) => name).sort()).toEqual(Object.values(STATES).sort());
+    const named = [...taskStates.map(([, { name }]) => name), ...Object.values(OTHER_STATES)];
+    expect(states.map(([name]) => name).sort()).toEqual(named.sort());
   });
 
-  test.each(TASK_KEYS)('%s runs the task of its name, which has a folder with rules and wiring', (key) => {
-    const found = states.find(([name]) => name === STATES[key])?.[1];
-    expect(found).toMatchObject({
-      Type: 'Task',
-      Resource: expect.stringMatching(new RegExp(`:function:${TASKS[key]}$`)),
-    });
+  test.each(taskStates)('%s runs its task', (_key, { name, task }) => {
+    const found = states.find(([each]) => each === name)?.[1];
+    expect(found?.Type).toBe('Task');
+    expect(found === undefined ? '' : functionName(found)).toBe(TASKS[task]);
+  });
+
+  test.each(TASK_KEYS)('the task %s has a folder with rules and wiring, and a state that runs it', (key) => {
     for (const file of ['task.ts', 'index.ts']) {
       expect(
         existsSync(fileURLToPath(new URL(`../../lambdas/${TASKS[key]}/${file}`, import.meta.url))),
         `lambdas/${TASKS[key]}/${file}`,
       ).toBe(true);
     }
-  });
-
-  test('every Task is one of the tasks, and none is run by two states', () => {
-    expect(tasks.map(([, state]) => functionName(state)).sort()).toEqual(Object.values(TASKS).sort());
+    expect(taskStates.some(([, { task }]) => task === key)).toBe(true);
   });
 
   test('every one can be reached and leads only to states that are there', () => {
@@ -83,15 +87,18 @@ describe('what the embedded engine can run', () => {
     expect(states.filter(([, { ResultPath }]) => ResultPath === '$').map(([name]) => name)).toEqual([]);
   });
 
-  test('no state waits for a token or for a service that the engine has not got', () => {
-    for (const [name, { Resource }] of tasks)
+  test('one state waits for a person; no other waits for a token or a service that the engine has not got', () => {
+    for (const [name, { Resource }] of working)
       expect(Resource, name).toMatch(/^arn:aws:lambda:us-east-1:123456789012:function:[a-z-]+$/);
+    expect(waiting.map(([, { Resource }]) => Resource)).toEqual(['arn:aws:states:::lambda:invoke.waitForTaskToken']);
   });
 });
 
 describe('when a task fails', () => {
-  test.each(tasks)('%s is tried again for exactly what trying again can mend', (_name, { Retry = [] }) => {
-    expect(Retry.map(({ ErrorEquals }) => ErrorEquals)).toEqual([[...errorNames('transient')], [...PLATFORM_ERRORS]]);
+  test.each(tasks)('%s is tried again for exactly what trying again can mend', (name, { Retry = [] }) => {
+    // That nobody decided in time is no failure.
+    const platform = PLATFORM_ERRORS.filter((each) => name !== REQUEST || each !== 'States.Timeout');
+    expect(Retry.map(({ ErrorEquals }) => ErrorEquals)).toEqual([[...errorNames('transient')], platform]);
     for (const { MaxAttempts, BackoffRate } of Retry) {
       expect(MaxAttempts).toBeGreaterThan(0);
       expect(BackoffRate).toBeGreaterThan(1);
@@ -113,68 +120,117 @@ describe('when a task fails', () => {
   test.each([...tasks, ...maps])(
     '%s: whatever is left over is caught, with its name and words beside the input',
     (_name, { Catch = [] }) => {
-      expect(Catch).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: expect.any(String) }]);
+      const last = { ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: expect.any(String) };
+      expect(Catch.at(-1)).toEqual(last);
+      expect(Catch.filter(({ ErrorEquals }) => ErrorEquals.includes('States.ALL'))).toHaveLength(1);
     },
   );
 
-  test('for one actor: it is recorded, and where even that fails the child still does not', () => {
-    const [child = machine] = maps.map(([, { ItemProcessor }]) => ItemProcessor ?? machine);
-    for (const [name, { Type, Catch = [] }] of Object.entries(child.States)) {
-      expect(Type, name).not.toBe('Fail');
-      const next = name === STATES.recordFailure ? STATES.unrecorded : STATES.recordFailure;
-      for (const one of Catch) expect(one.Next, name).toBe(next);
-    }
-    expect(child.States[STATES.unrecorded]).toMatchObject({ Type: 'Pass', End: true });
+  test('a vendor in trouble ends the making of images, not the work: what is there is settled', () => {
+    const catches = tasks.flatMap(([name, { Catch = [] }]) => Catch.slice(0, -1).map((each) => [name, each] as const));
+    expect(catches).toEqual([
+      [REQUEST, { ErrorEquals: ['States.Timeout'], ResultPath: null, Next: TASK_STATES.closeApproval.name }],
+      [
+        TASK_STATES.generate.name,
+        { ErrorEquals: [...VENDOR_ERRORS], ResultPath: '$.error', Next: TASK_STATES.stopGenerating.name },
+      ],
+    ]);
+    const stop = tasks.find(([name]) => name === TASK_STATES.stopGenerating.name)?.[1];
+    expect(stop?.Next).toBe(TASK_STATES.retire.name);
   });
 
+  const CHILDREN = [
+    [OTHER_STATES.evaluateActors, TASK_STATES.recordFailure.name, OTHER_STATES.unrecorded],
+    [OTHER_STATES.applyPlans, TASK_STATES.recordApplyFailure.name, OTHER_STATES.applyUnrecorded],
+    [OTHER_STATES.rollBackActors, TASK_STATES.recordRollbackFailure.name, OTHER_STATES.rollbackUnrecorded],
+  ] as const;
+
+  test.each(CHILDREN)(
+    '%s: for one actor it is recorded, and where even that fails the child still does not',
+    (...of) => {
+      const [map, record, unrecorded] = of;
+      const child = maps.find(([name]) => name === map)?.[1].ItemProcessor ?? machine;
+      for (const [name, { Type, Catch = [] }] of Object.entries(child.States)) {
+        expect(Type, name).not.toBe('Fail');
+        const last = Catch.at(-1);
+        if (last !== undefined) expect(last.Next, name).toBe(name === record ? unrecorded : record);
+      }
+      expect(child.States[unrecorded]).toMatchObject({ Type: 'Pass', End: true });
+    },
+  );
+
   test('for the run as a whole: it ends as failed, with the name and the words of the error', () => {
-    for (const [name, { Catch = [] }] of Object.entries(machine.States))
-      for (const one of Catch) expect(one.Next, name).toBe(STATES.runFailed);
-    expect(machine.States[STATES.runFailed]).toEqual({
+    for (const [name, { Catch = [] }] of Object.entries(machine.States)) {
+      const last = Catch.at(-1);
+      if (last !== undefined) expect(last.Next, name).toBe(OTHER_STATES.runFailed);
+    }
+    expect(machine.States[OTHER_STATES.runFailed]).toEqual({
       Type: 'Fail',
       ErrorPath: '$.error.Error',
       CausePath: '$.error.Cause',
     });
   });
 
-  test.each(tasks)('%s does not hang for ever', (_name, { TimeoutSeconds }) => {
+  test.each(working)('%s does not hang for ever', (_name, { TimeoutSeconds }) => {
     // A Lambda function runs for at most fifteen minutes.
     expect(TimeoutSeconds).toBeGreaterThan(0);
     expect(TimeoutSeconds).toBeLessThanOrEqual(900);
   });
 });
 
+describe('how long a person may take', () => {
+  test.each(waiting)('%s waits as long as the plans’ review says', (_name, { TimeoutSecondsPath, TimeoutSeconds }) => {
+    expect([TimeoutSecondsPath, TimeoutSeconds]).toEqual(['$.review.approvalSeconds', undefined]);
+  });
+});
+
 describe('what travels from state to state', () => {
-  test('children of the Map get the run’s id through the ItemSelector: they do not see the run’s input', () => {
-    expect(maps.map(([name, { ItemSelector }]) => [name, ItemSelector])).toEqual([
-      [STATES.evaluateActors, { 'run.$': '$.run', 'actor.$': '$$.Map.Item.Value.actor' }],
-    ]);
+  test('children of the Maps get the run and who holds their lease through the ItemSelector, and their item', () => {
+    const all = { 'run.$': '$.run', 'execution.$': '$$.Execution.Id' };
+    expect(Object.fromEntries(maps.map(([name, { ItemSelector }]) => [name, ItemSelector]))).toEqual({
+      [OTHER_STATES.evaluateActors]: { ...all, 'actor.$': '$$.Map.Item.Value.actor' },
+      [OTHER_STATES.applyPlans]: { ...all, 'item.$': '$$.Map.Item.Value' },
+      [OTHER_STATES.rollBackActors]: { ...all, 'actor.$': '$$.Map.Item.Value.actor' },
+    });
   });
 
-  test('the Map reads its items and its concurrency from what Prepare answers', () => {
-    const [[, map]] = z.tuple([z.tuple([z.string(), stateSchema])]).parse(maps);
+  test.each(maps)('%s reads its items and its concurrency from what the states before it answer', (name, map) => {
+    const key = name === OTHER_STATES.applyPlans ? '$.decision.itemsKey' : '$.actorsKey';
     expect(map.MaxConcurrencyPath).toBe('$.concurrency');
-    expect(map.ItemReader?.Parameters).toMatchObject({ 'Key.$': '$.actorsKey' });
+    expect(map.ItemReader?.Parameters).toMatchObject({ 'Key.$': key });
     expect(map.ToleratedFailurePercentage).toBe(100);
   });
 
-  test('the results of the children are dropped: a hundred thousand of them would not fit into a state', () => {
-    for (const [name, { ResultPath }] of [
-      ...maps,
-      ...tasks.filter(([each]) => each in (maps[0]?.[1].ItemProcessor?.States ?? {})),
-    ])
-      expect(ResultPath, name).toBeNull();
+  test.each(maps)('%s drops the results of its children: a hundred thousand would not fit into a state', (...of) => {
+    const [name, { ResultPath, ResultWriter, ItemProcessor }] = of;
+    expect(ResultPath, name).toBeNull();
     // And what the engine writes about them goes to the bucket.
-    for (const [, { ResultWriter }] of maps) expect(ResultWriter).toMatchObject({ Parameters: { Bucket: 'embedded' } });
+    expect(ResultWriter).toMatchObject({ Parameters: { Bucket: 'embedded' } });
+    for (const [child, { Type, ResultPath: path }] of Object.entries(ItemProcessor?.States ?? {})) {
+      const allowed = child === TASK_STATES.generate.name ? '$.generated' : null;
+      if (Type === 'Task') expect(path, child).toBe(allowed);
+    }
   });
 
-  test('Prepare gets the run’s name and start from the execution and the request as it came', () => {
-    expect(machine.States[STATES.prepare]?.Parameters).toEqual({
-      'run.$': '$$.Execution.Name',
+  test('Prepare gets the execution’s name and start and the request as it came', () => {
+    expect(machine.States[TASK_STATES.prepare.name]?.Parameters).toEqual({
+      'execution.$': '$$.Execution.Name',
       'startedAt.$': '$$.Execution.StartTime',
       'request.$': '$',
     });
-    expect(machine.StartAt).toBe(STATES.prepare);
+    expect(machine.StartAt).toBe(TASK_STATES.prepare.name);
+  });
+
+  test('images are made before any is retired, and the set is looked at again after both', () => {
+    const { States } = maps.find(([name]) => name === OTHER_STATES.applyPlans)?.[1].ItemProcessor ?? machine;
+    const order = ['generate', 'retire', 'compositeAgain', 'evaluateAgain', 'settle'] as const;
+    const names = order.map((key) => TASK_STATES[key].name);
+    for (const [at, name] of names.slice(1, -1).entries()) expect(States[name]?.Next).toBe(names[at + 2]);
+    expect(States[TASK_STATES.generate.name]?.Next).toBe(OTHER_STATES.isOurs);
+    expect(States[OTHER_STATES.isOurs]).toMatchObject({
+      Choices: [{ Next: TASK_STATES.retire.name }],
+      Default: OTHER_STATES.notTouched,
+    });
   });
 
   test('the definition is the same each time it is made', () => {

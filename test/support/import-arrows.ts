@@ -83,10 +83,24 @@ export function forbiddenImports(file: string, text: string): readonly string[] 
 const IMPURE =
   /^(Date|process|performance|console|fetch|setTimeout|setInterval|setImmediate|require|Math\.random|crypto\.(randomUUID|getRandomValues))$/;
 
+/** `new Date(ms)` and `Date.parse(text)` write and read a time that was handed in; they look at no clock. */
+function isCalendar(node: ts.Node): boolean {
+  if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) > 0;
+  return ts.isCallExpression(node) && node.expression.getText() === 'Date.parse';
+}
+
+function calendarArguments(node: ts.Node): readonly ts.Expression[] {
+  return ts.isNewExpression(node) || ts.isCallExpression(node) ? (node.arguments ?? []) : [];
+}
+
 /** The impure things that a file calls, makes or reads a property of: `Date`, `Math.random`, `process` … */
 export function impureUses(text: string): readonly string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
+    if (isCalendar(node)) {
+      for (const argument of calendarArguments(node)) visit(argument);
+      return;
+    }
     if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isPropertyAccessExpression(node)) {
       const subject = node.expression.getText();
       const member = ts.isPropertyAccessExpression(node) ? node.getText() : subject;

@@ -1,6 +1,10 @@
 import * as z from 'zod';
 
-const catchSchema = z.strictObject({ ErrorEquals: z.array(z.string()), ResultPath: z.string(), Next: z.string() });
+const catchSchema = z.strictObject({
+  ErrorEquals: z.array(z.string()),
+  ResultPath: z.string().nullable(),
+  Next: z.string(),
+});
 const retrySchema = z.strictObject({
   ErrorEquals: z.array(z.string()),
   IntervalSeconds: z.int().positive(),
@@ -22,6 +26,7 @@ export const stateSchema = z.strictObject({
   Parameters: z.record(z.string(), z.unknown()).optional(),
   ResultPath: z.string().nullable().optional(),
   TimeoutSeconds: z.int().positive().optional(),
+  TimeoutSecondsPath: z.string().optional(),
   Retry: z.array(retrySchema).optional(),
   Catch: z.array(catchSchema).optional(),
   ErrorPath: z.string().optional(),

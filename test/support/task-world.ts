@@ -1,10 +1,12 @@
 import type * as z from 'zod';
+import { silentDesk } from '../../adapters/approval/silent-desk.ts';
 import { memoryObjectStore } from '../../adapters/memory/object-store.ts';
 import { type Config, type ConfigInput, configSchema } from '../../core/config/config.ts';
 import type { Prepared } from '../../core/contract.ts';
 import { EvencastError } from '../../core/errors.ts';
 import { IMAGE_TYPES, type ImageType } from '../../core/image-type.ts';
 import { BUCKET_LAYOUT, type Layout, layoutOf } from '../../core/layout.ts';
+import type { ApprovalDesk } from '../../core/ports/approval-desk.ts';
 import type { ImageCodec } from '../../core/ports/image-codec.ts';
 import type { Patience } from '../../core/ports/judge.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
@@ -15,8 +17,10 @@ import { composite } from '../../lambdas/composite/task.ts';
 import { evaluate } from '../../lambdas/evaluate/task.ts';
 import { plan } from '../../lambdas/plan/task.ts';
 import { prepare } from '../../lambdas/prepare/task.ts';
+import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { type LabelJudge, type LabelJudgeOptions, labelJudge } from './label-judge.ts';
 import { pictureText, textCodec } from './text-codec.ts';
+import { type TextMaker, type TextMakerOptions, textMaker } from './text-maker.ts';
 
 /** Later than any clock: these tests are not about time. */
 export const PATIENCE: Patience = { signal: new AbortController().signal, deadline: Number.MAX_SAFE_INTEGER };
@@ -29,19 +33,32 @@ export interface TaskWorld {
   readonly codec: ImageCodec;
   readonly judge: LabelJudge;
   readonly judgeWhy: string;
+  readonly maker: TextMaker;
+  readonly makerWhy: string;
+  readonly desk: ApprovalDesk;
+  readonly clock: FakeClock;
+  readonly isGone: (holder: string) => boolean;
 }
 
 /** A world; what is left out is a bucket with the default config and a well-behaved judge. */
-export function taskWorld(of: { config?: ConfigInput; judge?: LabelJudgeOptions; layout?: Layout } = {}): TaskWorld {
-  const { config = {}, judge = {}, layout = layoutOf(BUCKET_LAYOUT) } = of;
+export function taskWorld(
+  of: { config?: ConfigInput; judge?: LabelJudgeOptions; maker?: TextMakerOptions; layout?: Layout } = {},
+): TaskWorld {
+  const { config = {}, judge = {}, maker = {}, layout = layoutOf(BUCKET_LAYOUT) } = of;
   const [store, codec] = [memoryObjectStore('the bucket'), textCodec()];
   return {
     store,
     layout,
-    config: configSchema.parse(config),
+    // Pictures that are text have 100 x 100 pixels.
+    config: configSchema.parse({ ...config, generate: { minEdge: 64, ...config.generate } }),
     codec,
     judge: labelJudge(judge),
     judgeWhy: 'a test said so',
+    maker: textMaker(maker),
+    makerWhy: 'a test said so',
+    desk: silentDesk(),
+    clock: fakeClock(),
+    isGone: () => false,
   };
 }
 
@@ -72,7 +89,7 @@ export async function addFiles(
 
 /** Prepare, as the state machine calls it. */
 export function prepareRun(world: TaskWorld, run = 'r1', request: RunRequestInput = {}): Promise<Prepared> {
-  return prepare({ run, startedAt: '2026-11-22T12:00:00.000Z', request }, world);
+  return prepare({ execution: run, startedAt: '2026-11-22T12:00:00.000Z', request }, world);
 }
 
 /** The steps of one actor, up to the one that is named. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { Io, TextStream } from '../../cli/io.ts';
 import { evencast } from '../../cli/program.ts';
@@ -13,6 +14,8 @@ export interface TerminalOptions {
   readonly isTTY?: readonly ('stdout' | 'stderr')[];
   /** Hears every text as it is written. */
   readonly onOutput?: (text: string) => void;
+  /** What somebody types when asked, a line each; then the input ends. Without it nobody is there to be asked. */
+  readonly answers?: readonly string[];
 }
 
 /** A command that has ended. */
@@ -44,7 +47,7 @@ function random(): number {
 
 /** A terminal on the exported program: no process, no waiting between tries, a clock that only moves when slept on. */
 export function terminal(options: TerminalOptions = {}): Terminal {
-  const { cwd = temporaryFolder(), env = {}, isTTY = [], onOutput } = options;
+  const { cwd = temporaryFolder(), env = {}, isTTY = [], onOutput, answers } = options;
   const clock = fakeClock();
   const stop = new AbortController();
   return {
@@ -63,6 +66,7 @@ export function terminal(options: TerminalOptions = {}): Terminal {
         },
       });
       const io: Io = {
+        ...(answers === undefined ? {} : { stdin: typed(answers) }),
         stdout: stream('stdout'),
         stderr: stream('stderr'),
         env,
@@ -77,6 +81,11 @@ export function terminal(options: TerminalOptions = {}): Terminal {
       return { code, stdout: of('stdout'), stderr: of('stderr'), said: written.map(({ text }) => text).join('') };
     },
   };
+}
+
+/** A person at the keyboard. */
+function typed(lines: readonly string[]): NonNullable<Io['stdin']> {
+  return Object.assign(Readable.from(lines.map((line) => `${line}\n`)), { isTTY: true });
 }
 
 /** The rows of the table that a run ends with, by actor: the cells as they stand, runs of spaces as one separator. */

@@ -56,7 +56,7 @@ export function readSheet(sheet: Uint8Array): ReadonlyMap<string, string> {
 /** A codec for pictures that are text: bytes of anything else cannot be read, as with the real one. */
 export function textCodec(): ImageCodec {
   const decoded = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  return {
+  const codec: ImageCodec = {
     async facts(bytes, { signal, statistics = true } = {}) {
       signal?.throwIfAborted();
       const picture = readPicture(decoded(bytes));
@@ -66,6 +66,12 @@ export function textCodec(): ImageCodec {
     async thumbnail(bytes, _edge, signal) {
       signal?.throwIfAborted();
       return readPicture(decoded(bytes)) === undefined ? NO_PICTURE : pixelsOf(decoded(bytes));
+    },
+    async look(bytes, { edge, ...options }) {
+      const facts = await codec.facts(bytes, options);
+      const picture = await codec.thumbnail(bytes, edge, options.signal);
+      if ('unreadable' in facts) return facts;
+      return 'unreadable' in picture ? picture : { facts, picture };
     },
     async sheet(cells: readonly SheetCell[]) {
       const lines = cells.map(({ label, picture }) => `${label}|${decoded(picture.rgb).trimEnd()}`);
@@ -78,4 +84,5 @@ export function textCodec(): ImageCodec {
       return new TextEncoder().encode(`${scale} of\n${decoded(sheet)}`);
     },
   };
+  return codec;
 }

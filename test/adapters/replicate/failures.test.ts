@@ -205,6 +205,16 @@ test.each(['', 'r8_with a space', 'r8_“quoted”', 'r8_line\nbreak'])(
   },
 );
 
+test('a gateway’s own token, which looks like nothing in particular, is not printed when the gateway quotes it', async () => {
+  const token = 'gateway.4711-secret';
+  const gateway = await world({ token });
+  gateway.server.faults('invalid-input');
+  const error = await errorOf(gateway.start());
+  await gateway.close();
+  expect(error.message).toMatch(/aspect_ratio/);
+  expect(inspect(error, { depth: 9 })).not.toContain(token);
+});
+
 test('a server that is not running is named with its address', async () => {
   const gone = await world();
   await gone.close();

@@ -118,11 +118,42 @@ describe('a picture is read as people see it', () => {
   });
 });
 
+describe('one decode for facts and thumbnail', () => {
+  it.each([
+    [1600, 1067],
+    [1067, 1600],
+    [230, 120],
+    [90, 60],
+    [10_000, 3],
+    [4000, 3000],
+  ])('%i x %i pixels give the same facts, and a thumbnail of the same size that looks the same', async (...sides) => {
+    const bytes = await scene(...sides, 1)
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    const looked = await codec.look(bytes, { edge: 200 });
+    if ('unreadable' in looked) throw new Error(looked.unreadable);
+    const direct = await thumbnail(bytes);
+    expect(looked.facts).toEqual(await codec.facts(bytes));
+    expect([looked.picture.width, looked.picture.height]).toEqual([direct.width, direct.height]);
+    expect(meanDifference(looked.picture.rgb, direct.rgb)).toBeLessThan(3);
+  });
+
+  it('an edge above the one that facts are measured at is kept to', async () => {
+    const looked = await codec.look(await scene(800, 600, 1).jpeg().toBuffer(), { edge: 400 });
+    expect(looked).toMatchObject({ picture: { width: 400, height: 300 } });
+  });
+});
+
+function meanDifference(a: Uint8Array, b: Uint8Array): number {
+  return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length;
+}
+
 it('a cancelled reading rejects with the reason of the signal', async () => {
   const bytes = await scene(50, 50, 1).png().toBuffer();
   const signal = AbortSignal.abort(new Error('stopped by hand'));
   await expect(codec.thumbnail(bytes, 50, signal)).rejects.toThrow('stopped by hand');
   await expect(codec.facts(bytes, { signal })).rejects.toThrow('stopped by hand');
+  await expect(codec.look(bytes, { edge: 50, signal })).rejects.toThrow('stopped by hand');
 });
 
 /** The pixels a camera would store for {@link quarters} of 400 x 200 so that `orientation` turns them upright. */

@@ -18,7 +18,7 @@ async function run(world: TaskWorld, name = 'r1', request: RunRequestInput = {})
   const events: StepEvent[] = [];
   const { signal } = new AbortController();
   const handlers = handlersFor({ ...world, clock: fakeClock() }, signal, (event) => events.push(event));
-  const output = await runMachine({ definition, name, input: request, handlers, signal, retryPause: 0 });
+  const output = await runMachine({ definition, name, holder: name, input: request, handlers, signal, retryPause: 0 });
   return { events, output: runOutputSchema.parse(output) };
 }
 

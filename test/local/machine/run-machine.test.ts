@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { STATES } from '../../../core/contract.ts';
+import { OTHER_STATES, TASK_STATES } from '../../../core/contract.ts';
 import { type ErrorName, EvencastError } from '../../../core/errors.ts';
 import { embeddedDefinition } from '../../../lib/embedded-definition.ts';
 import { runMachine, type StateHandler } from '../../../local/machine/run-machine.ts';
@@ -11,14 +11,20 @@ const definition = embeddedDefinition();
 function handlers(actors: readonly string[], of: Readonly<Record<string, StateHandler>> = {}) {
   const called = new Map<string, number>();
   const plain: Record<string, StateHandler> = {
-    [STATES.prepare]: async () => ({ run: 'r1', actors: actors.length, concurrency: 4, actorsKey: 'k' }),
-    [readerState(STATES.evaluateActors)]: async () => actors.map((actor) => ({ actor })),
-    [STATES.composite]: async (input) => input,
-    [STATES.evaluate]: async (input) => input,
-    [STATES.plan]: async (input) => input,
-    [STATES.recordFailure]: async (input) => input,
-    [STATES.review]: async () => ({ totals: 'all' }),
-    [STATES.report]: async (input) => input,
+    [TASK_STATES.prepare.name]: async () => ({
+      run: 'r1',
+      stage: 'evaluate',
+      actors: actors.length,
+      concurrency: 4,
+      actorsKey: 'k',
+    }),
+    [readerState(OTHER_STATES.evaluateActors)]: async () => actors.map((actor) => ({ actor })),
+    [TASK_STATES.composite.name]: async (input) => input,
+    [TASK_STATES.evaluate.name]: async (input) => input,
+    [TASK_STATES.plan.name]: async (input) => input,
+    [TASK_STATES.recordFailure.name]: async (input) => input,
+    [TASK_STATES.review.name]: async () => ({ next: 'report', approvalSeconds: 60 }),
+    [TASK_STATES.report.name]: async (input) => ({ ...(input as object), review: { totals: 'all' } }),
     ...of,
   };
   const byState = Object.entries(plain).map(([name, handler]): [string, StateHandler] => [
@@ -35,7 +41,7 @@ const run = (
   of: { readonly handlers: Readonly<Record<string, StateHandler>> },
   signal = new AbortController().signal,
   input: unknown = {},
-) => runMachine({ definition, name: 'r1', input, handlers: of.handlers, signal, retryPause: 0 });
+) => runMachine({ definition, name: 'r1', holder: 'this', input, handlers: of.handlers, signal, retryPause: 0 });
 
 const failing =
   (name: string, message = 'It failed.'): StateHandler =>
@@ -46,7 +52,7 @@ const failing =
 describe('a run', () => {
   test('takes each actor through its steps and ends with what Report answers', async () => {
     const seen: unknown[] = [];
-    const of = handlers(['ada', 'eve'], { [STATES.plan]: async (input) => seen.push(input) });
+    const of = handlers(['ada', 'eve'], { [TASK_STATES.plan.name]: async (input) => seen.push(input) });
     expect(await run(of)).toEqual({ run: 'r1', review: { totals: 'all' } });
     expect(seen).toEqual(
       expect.arrayContaining([
@@ -55,31 +61,31 @@ describe('a run', () => {
       ]),
     );
     expect(Object.fromEntries(of.called)).toEqual({
-      [STATES.prepare]: 1,
-      [readerState(STATES.evaluateActors)]: 1,
-      [STATES.composite]: 2,
-      [STATES.evaluate]: 2,
-      [STATES.plan]: 2,
-      [STATES.review]: 1,
-      [STATES.report]: 1,
+      [TASK_STATES.prepare.name]: 1,
+      [readerState(OTHER_STATES.evaluateActors)]: 1,
+      [TASK_STATES.composite.name]: 2,
+      [TASK_STATES.evaluate.name]: 2,
+      [TASK_STATES.plan.name]: 2,
+      [TASK_STATES.review.name]: 1,
+      [TASK_STATES.report.name]: 1,
     });
   });
 
   test('Prepare gets the run’s name, its start and the request as it was given', async () => {
     let given: unknown;
     const of = handlers([], {
-      [STATES.prepare]: async (input) => {
+      [TASK_STATES.prepare.name]: async (input) => {
         given = input;
-        return { run: 'r1', actors: 0, concurrency: 1, actorsKey: 'the key' };
+        return { run: 'r1', stage: 'evaluate', actors: 0, concurrency: 1, actorsKey: 'the key' };
       },
-      [readerState(STATES.evaluateActors)]: async (input) => {
+      [readerState(OTHER_STATES.evaluateActors)]: async (input) => {
         expect(input).toEqual({ key: 'the key' });
         return [];
       },
     });
     await run(of, undefined, { actors: ['ada'] });
     expect(given).toEqual({
-      run: 'r1',
+      execution: 'r1',
       startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       request: { actors: ['ada'] },
     });
@@ -99,10 +105,10 @@ describe('a run', () => {
     };
     const of = handlers(
       Array.from({ length: 1000 }, (_, index) => `actor ${index}`),
-      { [STATES.composite]: busy },
+      { [TASK_STATES.composite.name]: busy },
     );
     await run(of);
-    expect(of.called.get(STATES.plan)).toBe(1000);
+    expect(of.called.get(TASK_STATES.plan.name)).toBe(1000);
     expect(most).toBeLessThanOrEqual(4);
   });
 
@@ -110,7 +116,7 @@ describe('a run', () => {
     'an actor called %j comes through as it is',
     async (actor) => {
       const seen: unknown[] = [];
-      await run(handlers([actor], { [STATES.plan]: async (input) => seen.push(input) }));
+      await run(handlers([actor], { [TASK_STATES.plan.name]: async (input) => seen.push(input) }));
       expect(seen).toEqual([{ run: 'r1', actor }]);
     },
   );
@@ -132,25 +138,28 @@ describe('a task that fails', () => {
     ['Internal', 1],
     ['TypeError', 1],
   ])('with %s is tried %i times in all', async (name, attempts) => {
-    const of = handlers(['ada'], { [STATES.evaluate]: failing(name) });
+    const of = handlers(['ada'], { [TASK_STATES.evaluate.name]: failing(name) });
     await run(of);
-    expect(of.called.get(STATES.evaluate)).toBe(attempts);
-    expect(of.called.get(STATES.recordFailure)).toBe(1);
+    expect(of.called.get(TASK_STATES.evaluate.name)).toBe(attempts);
+    expect(of.called.get(TASK_STATES.recordFailure.name)).toBe(1);
   });
 
   test('and then succeeds is as good as one that did at once', async () => {
     let tries = 0;
     const of = handlers(['ada'], {
-      [STATES.evaluate]: async (input) => {
+      [TASK_STATES.evaluate.name]: async (input) => {
         if (++tries < 3) throw new EvencastError('JudgeUnavailable', 'down');
         return input;
       },
     });
     await run(of);
-    expect([of.called.get(STATES.plan), of.called.get(STATES.recordFailure)]).toEqual([1, undefined]);
+    expect([of.called.get(TASK_STATES.plan.name), of.called.get(TASK_STATES.recordFailure.name)]).toEqual([
+      1,
+      undefined,
+    ]);
   });
 
-  test.each([STATES.composite, STATES.evaluate, STATES.plan])(
+  test.each([TASK_STATES.composite.name, TASK_STATES.evaluate.name, TASK_STATES.plan.name])(
     '%s: the actor is recorded with the error’s name and words, and the others go on',
     async (state) => {
       const recorded: unknown[] = [];
@@ -160,33 +169,38 @@ describe('a task that fails', () => {
             throw new EvencastError('JudgeRefused', 'The judge refused "bob".');
           return input;
         },
-        [STATES.recordFailure]: async (input) => recorded.push(input),
+        [TASK_STATES.recordFailure.name]: async (input) => recorded.push(input),
       });
       expect(await run(of)).toEqual({ run: 'r1', review: { totals: 'all' } });
       expect(recorded).toEqual([
-        { run: 'r1', actor: 'bob', error: { Error: 'JudgeRefused', Cause: 'The judge refused "bob".' } },
+        {
+          run: 'r1',
+          actor: 'bob',
+          during: 'planning',
+          error: { Error: 'JudgeRefused', Cause: 'The judge refused "bob".' },
+        },
       ]);
-      if (state !== STATES.plan) expect(of.called.get(STATES.plan)).toBe(2);
+      if (state !== TASK_STATES.plan.name) expect(of.called.get(TASK_STATES.plan.name)).toBe(2);
     },
   );
 
   test('and cannot even be recorded does not end the run', async () => {
     const of = handlers(['ada', 'eve'], {
-      [STATES.composite]: failing('Internal'),
-      [STATES.recordFailure]: failing('OutOfSpace'),
+      [TASK_STATES.composite.name]: failing('Internal'),
+      [TASK_STATES.recordFailure.name]: failing('OutOfSpace'),
     });
     expect(await run(of)).toEqual({ run: 'r1', review: { totals: 'all' } });
-    expect(of.called.get(STATES.report)).toBe(1);
+    expect(of.called.get(TASK_STATES.report.name)).toBe(1);
   });
 });
 
 describe('a run that fails as a whole', () => {
   test.each<[string, ErrorName, string]>([
-    [STATES.prepare, 'NotFound', 'No such actor in /photos: "adda".'],
-    [STATES.prepare, 'InvalidRequest', 'The request is not valid. sample.size: "0"\n{}'],
-    [readerState(STATES.evaluateActors), 'RecordCorrupt', 'damaged'],
-    [STATES.review, 'AccessDenied', 'no'],
-    [STATES.report, 'OutOfSpace', 'full'],
+    [TASK_STATES.prepare.name, 'NotFound', 'No such actor in /photos: "adda".'],
+    [TASK_STATES.prepare.name, 'InvalidRequest', 'The request is not valid. sample.size: "0"\n{}'],
+    [readerState(OTHER_STATES.evaluateActors), 'RecordCorrupt', 'damaged'],
+    [TASK_STATES.review.name, 'AccessDenied', 'no'],
+    [TASK_STATES.report.name, 'OutOfSpace', 'full'],
   ])('%s failing with %s ends it with that name and those words', async (state, name, message) => {
     const of = handlers(['ada'], { [state]: failing(name, message) });
     await expect(run(of)).rejects.toMatchObject({ name, message });
@@ -195,7 +209,7 @@ describe('a run that fails as a whole', () => {
 
   test('a bug is called one, with its words', async () => {
     await expect(
-      run(handlers([], { [STATES.prepare]: failing('TypeError', 'x is not a function') })),
+      run(handlers([], { [TASK_STATES.prepare.name]: failing('TypeError', 'x is not a function') })),
     ).rejects.toMatchObject({
       name: 'Internal',
       message: expect.stringContaining('x is not a function'),
@@ -203,19 +217,21 @@ describe('a run that fails as a whole', () => {
   });
 
   test('after Prepare failed nobody is worked on', async () => {
-    const of = handlers(['ada'], { [STATES.prepare]: failing('NotFound') });
+    const of = handlers(['ada'], { [TASK_STATES.prepare.name]: failing('NotFound') });
     await expect(run(of)).rejects.toThrow();
-    expect(Object.fromEntries(of.called)).toEqual({ [STATES.prepare]: 1 });
+    expect(Object.fromEntries(of.called)).toEqual({ [TASK_STATES.prepare.name]: 1 });
   });
 
   test('a transient error that does not pass is the run’s error in the end', async () => {
-    const of = handlers(['ada'], { [STATES.review]: failing('StoreUnavailable', 'The bucket does not answer.') });
+    const of = handlers(['ada'], {
+      [TASK_STATES.review.name]: failing('StoreUnavailable', 'The bucket does not answer.'),
+    });
     await expect(run(of)).rejects.toMatchObject({
       name: 'StoreUnavailable',
       kind: 'transient',
       message: 'The bucket does not answer.',
     });
-    expect(of.called.get(STATES.review)).toBe(3);
+    expect(of.called.get(TASK_STATES.review.name)).toBe(3);
   });
 });
 
@@ -223,22 +239,22 @@ describe('a run that is stopped', () => {
   test('while an actor is worked on is cancelled, and says that nothing is lost', async () => {
     const stop = new AbortController();
     const of = handlers(['ada', 'eve'], {
-      [STATES.evaluate]: async (input) => {
+      [TASK_STATES.evaluate.name]: async (input) => {
         stop.abort();
         return input;
       },
     });
     await expect(run(of, stop.signal)).rejects.toMatchObject({
       name: 'Cancelled',
-      message: expect.stringContaining('Nothing was changed'),
+      message: 'The run was stopped.',
     });
-    expect(of.called.get(STATES.report)).toBeUndefined();
+    expect(of.called.get(TASK_STATES.report.name)).toBeUndefined();
   });
 
   test('before it began does nothing', async () => {
     const of = handlers(['ada']);
     await expect(run(of, AbortSignal.abort())).rejects.toMatchObject({ name: 'Cancelled' });
-    expect(of.called.get(STATES.composite)).toBeUndefined();
+    expect(of.called.get(TASK_STATES.composite.name)).toBeUndefined();
   });
 
   test('after it ended changes nothing', async () => {

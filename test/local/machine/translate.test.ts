@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { STATES } from '../../../core/contract.ts';
+import { OTHER_STATES, TASK_STATES } from '../../../core/contract.ts';
 import { embeddedDefinition } from '../../../lib/embedded-definition.ts';
 import { readerState, translateForEngine } from '../../../local/machine/translate.ts';
 
@@ -109,13 +109,29 @@ describe('a Map over items in the store', () => {
 });
 
 describe('the definition that is deployed', () => {
-  test('differs from what the engine runs in the Map’s reader alone', () => {
+  test('differs from what the engine runs in the Maps’ readers and the wait for a person alone', () => {
     const definition = translateForEngine(embeddedDefinition());
-    expect(Object.keys(definition.States).filter((name) => !Object.values<string>(STATES).includes(name))).toEqual([
-      readerState(STATES.evaluateActors),
+    const known = new Set<string>([
+      ...Object.values(TASK_STATES).map(({ name }) => name),
+      ...Object.values(OTHER_STATES),
     ]);
-    expect(definition.States[STATES.prepare]?.Next).toBe(readerState(STATES.evaluateActors));
+    const maps = [OTHER_STATES.evaluateActors, OTHER_STATES.applyPlans, OTHER_STATES.rollBackActors];
+    expect(new Set(Object.keys(definition.States).filter((name) => !known.has(name)))).toEqual(
+      new Set(maps.map(readerState)),
+    );
+    expect(definition.States[OTHER_STATES.whereToBegin]?.Default).toBe(readerState(OTHER_STATES.evaluateActors));
     expect(JSON.stringify(definition)).not.toMatch(/ItemReader|ResultWriter|ToleratedFailure|DISTRIBUTED/);
+  });
+
+  test('a state that waits for a person becomes a call of the function it would invoke, without a token', () => {
+    const { States } = translateForEngine(embeddedDefinition());
+    expect(States[TASK_STATES.requestApproval.name]).toMatchObject({
+      Type: 'Task',
+      Resource: expect.stringMatching(/:function:request-approval$/),
+      Parameters: { 'run.$': '$.run' },
+      Next: TASK_STATES.takeDecision.name,
+    });
+    expect(JSON.stringify(States)).not.toMatch(/waitForTaskToken|Task\.Token|TimeoutSecondsPath/);
   });
 });
 

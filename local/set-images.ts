@@ -1,0 +1,103 @@
+import { hashOf, listImages } from '../core/apply/list-images.ts';
+import { putBack } from '../core/apply/roll-back-images.ts';
+import { EvencastError } from '../core/errors.ts';
+import { openJournal } from '../core/journal/journal-log.ts';
+import { journalState } from '../core/journal/journal-state.ts';
+import { type HeldLease, takeLease } from '../core/manifest/lease.ts';
+import { editManifest } from '../core/manifest/manifest-file.ts';
+import { reconcile } from '../core/manifest/reconcile.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Manifest } from '../core/records/manifest.ts';
+import { isGone, newHolder } from './holder.ts';
+import type { Place } from './places/open-place.ts';
+
+/**
+ * Pins an image, so that no plan retires it, or lets go of it. A set without a manifest gets one that says what is there.
+ *
+ * @returns whether anything changed.
+ * @throws NotFound for an image or actor that is not there; InvalidManifest for a manifest that cannot be trusted.
+ */
+export async function setPin(place: Place, actor: string, image: string, pinned: boolean): Promise<boolean> {
+  const { store, layout } = place;
+  const listed = await listImages(store, layout.images(actor));
+  if (!listed.some(({ file }) => file === image)) {
+    const words = `There is no image ${image} of ${actor} in ${store.place}. See its folder ${layout.images(actor)}`;
+    throw new EvencastError('NotFound', words, { actor, image });
+  }
+  const folder = await Promise.all(
+    listed.map(async ({ file, key, size }) => ({ file, key, size, sha256: (await hashOf(store, key)) ?? '' })),
+  );
+  let changed = false;
+  await editManifest(place, actor, (manifest) => {
+    const whole: Manifest = reconcile(actor, manifest, folder).manifest;
+    changed = whole.images.some(({ file, pinned: was }) => file === image && was !== pinned);
+    if (!changed && manifest !== undefined) return manifest;
+    return { ...whole, images: whole.images.map((each) => (each.file === image ? { ...each, pinned } : each)) };
+  });
+  return changed;
+}
+
+/** A retired image and the run that retired it. */
+export interface RetiredImage {
+  readonly run: string;
+  readonly actor: string;
+  readonly image: string;
+}
+
+/**
+ * Puts one retired image back into its set; of several of that name the one that was retired last.
+ *
+ * @throws NotFound where none is among the retired ones; Conflict where its name is taken in the set; LeaseLost where a run
+ * works on the set.
+ */
+export async function restoreImage(
+  place: Place,
+  clock: Clock,
+  { actor, image, run }: Omit<RetiredImage, 'run'> & { readonly run?: string | undefined },
+): Promise<RetiredImage> {
+  const found = await lastRetired(place, actor, image, run);
+  const ports = { ...place, clock, isGone };
+  const journal = await openJournal(ports, found.run, actor);
+  const known = journalState(journal.entries);
+  const entry = known.retirements.get(image)?.entry ?? known.additions.get(image)?.entry;
+  const sha256 = entry?.sha256 ?? (await hashOf(place.store, place.layout.retired(found.run, actor, image))) ?? '';
+  const answer = await takeLease(ports, { actor, run: found.run, holder: newHolder() }, (manifest) => {
+    return manifest ?? { schema: 1, actor, images: [], runs: [] };
+  });
+  if ('busy' in answer) {
+    const words = `Run ${answer.busy.run} is working on ${actor}. Restore the image when it is done.`;
+    throw new EvencastError('LeaseLost', words, { actor, image });
+  }
+  const signal = new AbortController().signal;
+  const moved = await putBack(image, sha256, { run: found.run, actor, lease: answer.lease, journal }, ports, signal);
+  await enterFolder(place, actor, answer.lease);
+  if (moved !== 'done') {
+    const words = `${image} of ${actor} could not be put back: ${journalState(journal.entries).cannot.at(-1)?.words}.`;
+    throw new EvencastError('Conflict', words, { actor, image });
+  }
+  return found;
+}
+
+/** Brings the manifest to the folder and gives the lease back. */
+async function enterFolder({ store, layout }: Place, actor: string, lease: HeldLease): Promise<void> {
+  const listed = await listImages(store, layout.images(actor));
+  const folder = await Promise.all(
+    listed.map(async ({ file, key, size }) => ({ file, key, size, sha256: (await hashOf(store, key)) ?? '' })),
+  );
+  await lease.edit((manifest) => reconcile(actor, manifest, folder).manifest, undefined, true);
+}
+
+async function lastRetired(
+  { store, layout }: Place,
+  actor: string,
+  image: string,
+  run: string | undefined,
+): Promise<RetiredImage> {
+  const runs = run === undefined ? await Array.fromAsync(store.folders(layout.retiredRuns)) : [run];
+  for (const each of runs.toSorted().reverse()) {
+    const key = layout.retired(each, actor, image);
+    for await (const info of store.list(key)) if (info.key === key) return { run: each, actor, image };
+  }
+  const words = `No run has retired an image ${image} of ${actor} that is still there. See: evencast runs`;
+  throw new EvencastError('NotFound', words, { actor, image });
+}
