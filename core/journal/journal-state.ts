@@ -90,6 +90,8 @@ export function journalState(entries: readonly Entry[]): JournalState {
         break;
       case 'held':
         held.set(entry.change, entry);
+        // It was about to leave, and somebody had changed it by then.
+        if (retirements.get(entry.file)?.done === false) retirements.delete(entry.file);
         break;
       case 'settled':
         settled = entry;
@@ -124,6 +126,12 @@ export function journalState(entries: readonly Entry[]): JournalState {
     cannot,
     rolledBack,
   };
+}
+
+/** The tries that have not come to an end: their images may still be made, looked at and let in. */
+export function liveTries({ tries, additions }: JournalState): readonly Try[] {
+  const joined = new Set([...additions.values()].filter(({ done }) => done).map(({ entry }) => entry.requestId));
+  return [...tries.values()].flat().filter(({ asked, ended }) => ended === undefined && !joined.has(asked.requestId));
 }
 
 /** What a run has spent on making images for an actor, and what of it is not known yet: counted at its most. */
