@@ -1,3 +1,4 @@
+import { EvencastError } from '../errors.ts';
 import { type JournalLog, openJournal } from '../journal/journal-log.ts';
 import { journalState } from '../journal/journal-state.ts';
 import type { Layout } from '../layout.ts';
@@ -25,6 +26,8 @@ export type NotBegun = { readonly busy: Lease } | { readonly stale: readonly Dif
  * Begins to change a set, or goes on with it: compares it with the plan, takes the lease, keeps the manifest as it was,
  * compares again now that nobody else changes it, and enters the run into the manifest. Until that last step nothing of
  * the set or its manifest is changed but the lease.
+ *
+ * @throws InvalidRequest where taking the run back was begun; InvalidManifest for a manifest that cannot be trusted.
  */
 export async function begin(
   ports: ApplyPorts,
@@ -35,7 +38,9 @@ export async function begin(
   const { run, actor } = job;
   const { layout } = ports;
   const journal = await openJournal(ports, run, actor, signal);
-  const isNew = journalState(journal.entries).begun === undefined;
+  const { begun, goingBack } = journalState(journal.entries);
+  if (goingBack) throw takenBack(job);
+  const isNew = begun === undefined;
   const early = await differences(ports, job, journal, signal);
   if (isNew && early.length > 0) return { stale: early };
 
@@ -66,6 +71,11 @@ export async function begin(
     return { ...whole, runs: [...whole.runs, run] };
   }, signal);
   return { lease, journal, differs };
+}
+
+function takenBack({ run, actor }: Job): EvencastError {
+  const words = `Run ${run} is being taken back for ${actor}; nothing more of it is carried out. Go on with: evencast rollback ${run}`;
+  return new EvencastError('InvalidRequest', words, { actor });
 }
 
 /** A manifest brought to the set as the plan found it and this run has changed it since; built where there is none. */

@@ -38,6 +38,8 @@ export interface JournalState {
   readonly undone: ReadonlySet<string>;
   readonly pruned: ReadonlySet<string>;
   readonly cannot: readonly EntryOf<'cannot'>[];
+  /** Taking the run back has begun, whether or not it came to its end. */
+  readonly goingBack: boolean;
   readonly rolledBack: boolean;
 }
 
@@ -52,7 +54,7 @@ export function journalState(entries: readonly Entry[]): JournalState {
   let stopped: EntryOf<'stopped'> | undefined;
   let settled: EntryOf<'settled'> | undefined;
   let cannot: EntryOf<'cannot'>[] = [];
-  let rolledBack = false;
+  let [goingBack, rolledBack] = [false, false];
   const amend = (requestId: string, of: Partial<Try>) => {
     const known = tries.get(requestId);
     if (known !== undefined) tries.set(requestId, { ...known, ...of });
@@ -104,6 +106,9 @@ export function journalState(entries: readonly Entry[]): JournalState {
       case 'cannot':
         cannot = [...cannot.filter(({ file }) => file !== entry.file), entry];
         break;
+      case 'rolling-back':
+        goingBack = true;
+        break;
       case 'rolled-back':
         rolledBack = true;
         break;
@@ -124,6 +129,7 @@ export function journalState(entries: readonly Entry[]): JournalState {
     undone,
     pruned,
     cannot,
+    goingBack,
     rolledBack,
   };
 }

@@ -83,6 +83,7 @@ async function takeBack(taking: Taking, ports: RollBackPorts, signal: AbortSigna
     await lease.edit((manifest) => manifest, signal, true);
     throw error;
   }
+  if (!state.goingBack) await journal.append({ step: 'rolling-back' });
   await rollBackImages({ run, actor, lease, journal }, ports, signal);
   await undoManifest(taking, ports, signal);
   await journal.append({ step: 'rolled-back' });

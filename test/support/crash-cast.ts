@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { plannedResultSchema } from '../../core/records/actor-result.ts';
 import type { Applied } from '../../core/records/applied.ts';
 import { addFiles, record, type TaskWorld, taskWorld } from './task-world.ts';
@@ -14,12 +15,21 @@ export const ADA: Readonly<Record<string, string>> = {
   'c1.png': pictureText('color_stylized', 7, 'ada in oil'),
 };
 
-/** A manifest as somebody wrote it by hand: laid out in their way, with a pin and with fields of their own. */
-export const BY_HAND = `{ "schema": 1, "actor": "ada", "studio": "north",
+/**
+ * A manifest as somebody wrote it by hand: laid out in their way, with a pin, with fields of their own, and not in step with
+ * the folder.
+ */
+export const BY_HAND = `\uFEFF{ "schema": 1, "actor": "ada", "studio": "north",
   "images": [
-    { "file": "p2.png", "sha256": "SHA-OF-P2", "pinned": true, "note": "the client's favourite" },
+    { "file": "p2.png", "sha256": "of an earlier version", "pinned": true, "note": "the client's favourite" },
+    { "file": "p3.png", "sha256": "${sha256Of(ADA['p3.png'])}", "origin": { "kind": "upload", "by": "Kim" }, "tags": ["home"] },
+    { "file": "p1.png", "sha256": "${sha256Of(ADA['p1.png'])}", "note": "will leave" },
     {"file":"gone.png","sha256":"00","why":"lost in the move"}
   ] }`;
+
+function sha256Of(text = ''): string {
+  return createHash('sha256').update(text).digest('hex');
+}
 
 /** The maker's luck: the first try of the first image is of the wrong type. */
 export function oneWrongTry(): (request: { readonly requestId: string }) => Fate {
