@@ -1,5 +1,6 @@
 import type { JournalState } from '../journal/journal-state.ts';
 import type { Layout } from '../layout.ts';
+import { compareText } from '../plan/set-image.ts';
 import type { Manifest, ManifestImage } from '../records/manifest.ts';
 
 /** What a run is, for the manifest. */
@@ -11,7 +12,8 @@ export interface ChangingRun {
 
 /**
  * The manifest with what a run has done to the set: added images are in it with where they came from, retired ones are not.
- * Doing it twice changes nothing more, and what others wrote in the meantime (a pin) stays.
+ * Doing it twice changes nothing more, and what others wrote in the meantime (a pin) stays. In order of the files' names, so
+ * that a run that was interrupted leaves the same manifest as one that was not.
  */
 export function withChanges(manifest: Manifest, state: JournalState, of: ChangingRun): Manifest {
   const { run, actor, layout } = of;
@@ -36,5 +38,6 @@ export function withChanges(manifest: Manifest, state: JournalState, of: Changin
     } as const;
     return [{ file, key: layout.image(actor, file), sha256, size, type, score, pinned: false, origin }];
   });
-  return { ...manifest, images: [...stay, ...added] };
+  const images = [...stay, ...added].sort((a, b) => compareText(a.file, b.file));
+  return { ...manifest, images };
 }

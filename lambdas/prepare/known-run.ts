@@ -50,9 +50,10 @@ export async function startRollback(request: RunRequest, ports: PreparePorts): P
   return { run, stage: 'roll-back', actors: wanted.length, concurrency, actorsKey };
 }
 
-/** Whether a run may have changed the set: its plan had something to do, and it was not found untouchable. */
+/** Whether there may be something of a run to take back, or to put back that could not be the last time. */
 function isTouchable(result: ActorResult): boolean {
-  return result.status === 'planned' && result.applied?.outcome !== 'rolled-back';
+  if (result.status !== 'planned') return false;
+  return result.applied?.outcome !== 'rolled-back' || result.applied.cannot.length > 0;
 }
 
 async function acting({ run = '', mode }: RunRequest, { store, layout }: PreparePorts): Promise<RunRecord> {
