@@ -8,7 +8,7 @@ export interface Pass {
   /** Width and length of a stroke, in pixels. */
   readonly width: number;
   readonly length: number;
-  /** From one stroke to the next, as a share of the width. */
+  /** From one stroke to the next, as a share of their size (the root of width by length). */
   readonly spacing: number;
   /** The least difference to what is there already (mean of the colours, in tones) that is worth a stroke; 0: everywhere. */
   readonly worth: number;
@@ -40,7 +40,7 @@ export function bareCanvas(width: number, height: number, colour: readonly [numb
  * Painterly rendering with curved brush strokes of multiple sizes, 1998; these are straight).
  */
 export function paint(canvas: Canvas, picture: Pixels, flow: Flow, pass: Pass, random: SeededRandom): void {
-  const step = pass.width * pass.spacing;
+  const step = Math.sqrt(pass.width * pass.length) * pass.spacing;
   const columns = Math.ceil(canvas.width / step);
   const count = columns * Math.ceil(canvas.height / step);
   // Visits every place once, in an order without a pattern: a step that has no divisor in common with a prime modulus.

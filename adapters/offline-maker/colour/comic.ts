@@ -29,7 +29,7 @@ const LIGHT = 0.24;
 export async function comic(part: Framed, style: ComicStyle, random: SeededRandom): Promise<Pixels> {
   const { width, height } = part.pixels;
   const flat = await flattened(pigments(part.pixels, random), 9);
-  const { dark, luma } = tonesOf(part, 0.85);
+  const { dark, luma } = await tonesOf(part, { backdrop: 0.85, lift: 1 });
   const lines = contoursOf(luma, style);
   const page = new Uint8ClampedArray(width * height * 3).fill(252);
   const margin = Math.round(width * 0.02);

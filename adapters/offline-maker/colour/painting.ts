@@ -1,30 +1,74 @@
 import sharp from 'sharp';
 import type { Pixels } from '../../../core/ports/image-codec.ts';
 import type { Framed } from '../framing/framed.ts';
+import { tonesOf } from '../ink/tones.ts';
+import { type ContourStyle, contoursOf } from '../raster/contours.ts';
 import { gaussian } from '../raster/gaussian.ts';
-import { lumaOf } from '../raster/plane.ts';
+import { at } from '../raster/plane.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { bareCanvas, lit, type Pass, paint } from './brushwork.ts';
 import { flattened } from './flattened.ts';
 import { flowOf } from './flow.ts';
-import { pigments } from './pigments.ts';
+import { type Colour, greyAt, pigments } from './pigments.ts';
 
 /** A way to paint: from the broadest brush to the finest. */
 export interface PaintStyle {
-  readonly ground: readonly [number, number, number];
+  readonly ground: Colour;
   readonly passes: readonly Pass[];
   /** How much the paint stands out, in tones. */
   readonly relief: number;
+  /** Mean distance of its colours from grey, in tones. */
+  readonly strength: number;
+  /** How many lights are mixed: few pots of paint, or many. */
+  readonly lights: number;
+  /** Contours drawn over it with a thin brush. */
+  readonly contours: ContourStyle & { readonly colour: Colour };
 }
 
 /** Paints the framed part stroke by stroke. */
 export async function painting(part: Framed, style: PaintStyle, random: SeededRandom): Promise<Pixels> {
-  const colours = await flattened(pigments(part.pixels, random), 5);
+  const { luma, dark } = await tonesOf(part, { backdrop: 1, lift: 1 });
+  const colours = inLights(
+    await flattened(pigments(part.pixels, random, style.strength), 7),
+    dark.values,
+    style.lights,
+  );
   const { width, height } = colours;
-  const flow = flowOf(gaussian(lumaOf(colours), 2), 10);
+  const flow = flowOf(gaussian(luma, 2), 10);
   const canvas = bareCanvas(width, height, style.ground);
-  for (const pass of style.passes) paint(canvas, await blurred(colours, pass.width / 5), flow, pass, random);
-  return lit(canvas, style.relief);
+  for (const pass of style.passes) paint(canvas, await blurred(colours, pass.width / 6), flow, pass, random);
+  return outlined(lit(canvas, style.relief), contoursOf(luma, style.contours).values, style.contours.colour);
+}
+
+/** What shadows and lights are mixed with besides black and white, in tones: a painter's shadows are blue, the lights warm. */
+const IN_SHADOW: Colour = [2, -10, 34];
+const IN_LIGHT: Colour = [12, 6, -18];
+
+/** Its colours in a few steps from dark to light, over more of the range than the photograph takes. */
+function inLights({ width, height, rgb }: Pixels, dark: Float32Array, lights: number): Pixels {
+  const out = new Uint8ClampedArray(rgb.length);
+  for (let i = 0, o = 0; i < dark.length; i++, o += 3) {
+    const light = 1 - Math.round(at(dark, i) * (lights - 1)) / (lights - 1);
+    const wanted = 34 + 208 * light;
+    const grey = Math.max(20, greyAt(rgb, o));
+    for (let channel = 0; channel < 3; channel++) {
+      const scaled = Math.min(255, (at(rgb, o + channel) * wanted) / grey);
+      const mixed = (IN_SHADOW[channel] ?? 0) * (1 - light) + (IN_LIGHT[channel] ?? 0) * light;
+      out[o + channel] = scaled + (wanted - scaled) * 0.08 + mixed;
+    }
+  }
+  return { width, height, rgb: new Uint8Array(out.buffer) };
+}
+
+function outlined({ width, height, rgb }: Pixels, lines: Float32Array, colour: Colour): Pixels {
+  const out = Uint8Array.from(rgb);
+  for (let i = 0, o = 0; i < lines.length; i++, o += 3) {
+    const line = 0.9 * at(lines, i);
+    for (let channel = 0; channel < 3; channel++) {
+      out[o + channel] = at(rgb, o + channel) + ((colour[channel] ?? 0) - at(rgb, o + channel)) * line;
+    }
+  }
+  return { width, height, rgb: out };
 }
 
 async function blurred({ width, height, rgb }: Pixels, sigma: number): Promise<Pixels> {

@@ -5,10 +5,8 @@ import type { SeededRandom } from '../seeded-random.ts';
 /** A colour, three bytes. */
 export type Colour = readonly [number, number, number];
 
-/** The mean distance of the three colours from grey, in tones, that a picture in colour is brought to. */
-const COLOURFULNESS = 42;
 /** Below this a photograph is black-and-white or nearly so: its tones are coloured instead. */
-const COLOURLESS = 7;
+const COLOURLESS = 9;
 /** The most that its own colours are made stronger. */
 const STRONGEST = 2.4;
 
@@ -37,13 +35,15 @@ const PALETTES: readonly [readonly Colour[], ...(readonly Colour[])[]] = [
   ],
 ];
 
-/** The picture in colours as they come out of a tube: stronger, or made up where it has none. */
-export function pigments(pixels: Pixels, random: SeededRandom): Pixels {
+/**
+ * The picture in colours as they come out of a tube: stronger, or made up where it has none.
+ *
+ * @param strength mean distance of the colours from grey, in tones, that a picture in colour is brought to.
+ */
+export function pigments(pixels: Pixels, random: SeededRandom, strength = 48): Pixels {
   const palette = random.pick(PALETTES);
-  const mean = meanChroma(pixels.rgb);
-  return mean < COLOURLESS
-    ? coloured(pixels, palette)
-    : saturated(pixels, clamp(COLOURFULNESS / mean, 1.15, STRONGEST));
+  if (hueSpread(pixels.rgb) < COLOURLESS) return coloured(pixels, palette);
+  return saturated(pixels, clamp(strength / meanChroma(pixels.rgb), 1.15, STRONGEST));
 }
 
 function meanChroma(rgb: Uint8Array): number {
@@ -52,7 +52,24 @@ function meanChroma(rgb: Uint8Array): number {
     const [r, g, b] = [at(rgb, o), at(rgb, o + 1), at(rgb, o + 2)];
     sum += Math.max(r, g, b) - Math.min(r, g, b);
   }
-  return (3 * sum) / rgb.length;
+  return Math.max(1, (3 * sum) / rgb.length);
+}
+
+/** How much colours differ among places of one tone, in tones: nothing in a brown old print, whatever its tint. */
+function hueSpread(rgb: Uint8Array): number {
+  const [warm, squares, counts] = [new Float64Array(16), new Float64Array(16), new Float64Array(16)];
+  for (let o = 0; o < rgb.length; o += 3) {
+    const tone = Math.min(15, Math.floor(greyAt(rgb, o) / 16));
+    const value = at(rgb, o) - at(rgb, o + 2);
+    warm[tone] = (warm[tone] ?? 0) + value;
+    squares[tone] = (squares[tone] ?? 0) + value * value;
+    counts[tone] = (counts[tone] ?? 0) + 1;
+  }
+  let sum = 0;
+  for (const [tone, count] of counts.entries()) {
+    if (count > 0) sum += (squares[tone] ?? 0) - (warm[tone] ?? 0) ** 2 / count;
+  }
+  return Math.sqrt((3 * Math.max(0, sum)) / rgb.length);
 }
 
 function saturated({ width, height, rgb }: Pixels, by: number): Pixels {

@@ -45,9 +45,9 @@ const INKS: readonly [Inks, ...Inks[]] = [
 const OUT = 4;
 
 /** Silk screen: every tone becomes one of four flat inks, the backdrop's lights a fifth. */
-export function poster(part: Framed, random: SeededRandom): Pixels {
+export async function poster(part: Framed, random: SeededRandom): Promise<Pixels> {
   const { width, height } = part.pixels;
-  const { dark, subject } = tonesOf(part, 1);
+  const { dark, subject } = await tonesOf(part, { backdrop: 1, lift: 1 });
   const smooth = gaussian(dark, 3);
   const [first = 0.3, second = 0.5, third = 0.7] = quantiles(smooth, [0.34, 0.58, 0.8]);
   const inks = random.pick(INKS);

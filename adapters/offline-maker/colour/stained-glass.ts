@@ -9,14 +9,14 @@ import { flattened } from './flattened.ts';
 import { pigments } from './pigments.ts';
 
 /** Side of the squares that hold the middle of one pane each, in pixels. */
-const PANE = 30;
+const PANE = 38;
 const LEAD = [20, 18, 24] as const;
 
 /** Panes of luminous colour between lines of lead. */
 export async function stainedGlass(part: Framed, random: SeededRandom): Promise<Pixels> {
   const { width, height } = part.pixels;
-  const glass = await flattened(pigments(part.pixels, random), 11);
-  const lines = contoursOf(tonesOf(part, 1).luma, { weight: 2.6, share: 0.06 });
+  const glass = await flattened(pigments(part.pixels, random, 80), 11);
+  const lines = contoursOf((await tonesOf(part, { backdrop: 1, lift: 1 })).luma, { weight: 2.6, share: 0.06 });
   const columns = Math.ceil(width / PANE) + 2;
   const rows = Math.ceil(height / PANE) + 2;
   const middles = Float32Array.from({ length: columns * rows * 2 }, () => random.between(0.08, 0.92));
@@ -31,10 +31,10 @@ export async function stainedGlass(part: Framed, random: SeededRandom): Promise<
         Math.max(0, Math.round((Math.floor(pane / columns) - 1 + at(middles, 2 * pane + 1)) * PANE)),
       );
       const from = 3 * (py * width + px);
-      const shine = 1.12 + 0.3 * (noise(x * 0.03 + pane * 7, y * 0.03) - 0.5);
+      const shine = 1.15 + 0.16 * (noise(pane * 7.3, pane * 1.7) - 0.5);
       const dark = Math.max(lead, at(lines.values, i));
       for (let channel = 0; channel < 3; channel++) {
-        const colour = (at(glass.rgb, from + channel) * 0.85 + 30) * shine;
+        const colour = (Math.round(at(glass.rgb, from + channel) / 32) * 27 + 34) * shine;
         page[3 * i + channel] = colour + ((LEAD[channel] ?? 0) - colour) * dark;
       }
     }
@@ -56,5 +56,5 @@ function paneAt(x: number, y: number, middles: Float32Array, columns: number): {
     }
   }
   const gap = (next - nearest) * PANE;
-  return { pane, lead: gap < 3.5 ? 1 : gap < 5 ? (5 - gap) / 1.5 : 0 };
+  return { pane, lead: gap < 5 ? 1 : gap < 6.5 ? (6.5 - gap) / 1.5 : 0 };
 }

@@ -15,18 +15,18 @@ const WASHES = 4;
 /** How far a wash runs over its border, in pixels. */
 const BLEED = 9;
 
-/** Washes that bleed, dry darker at their borders and leave the edges of rough paper white, over a faint pencil. */
+/** Washes that bleed, dry darker at their borders and leave the edges of rough paper white, under a pen line. */
 export async function watercolour(part: Framed, random: SeededRandom): Promise<Pixels> {
   const { width, height } = part.pixels;
-  const flat = await flattened(pigments(part.pixels, random), 13);
-  const { dark, luma, subject } = tonesOf(part, 0.55);
-  const lines = contoursOf(luma, { weight: 1.4, share: 0.05 });
+  const flat = await flattened(pigments(part.pixels, random, 64), 13);
+  const { dark, luma } = await tonesOf(part, { backdrop: 0.45, lift: 1.25 });
+  const lines = contoursOf(luma, { weight: 1.6, share: 0.07 });
   const noise = smoothNoise(random);
   const clouds = cloudy(noise);
   const soft = gaussian(dark, 3);
   const wash = planeOf(dark, (x, y) => {
     const from = displaced(x, y, width, height, noise);
-    const wet = at(soft.values, from) * WASHES + 0.7 + (noise(x * 0.02 + 33, y * 0.02 + 33) - 0.5) * 1.1;
+    const wet = at(soft.values, from) * WASHES + 0.7 + (noise(x * 0.02 + 33, y * 0.02 + 33) - 0.5) * 0.6;
     const step = Math.floor(wet);
     // Soft borders where it was still wet, and a dark rim where it had dried.
     return step + ramp(0, 0.14, wet - step) - 1 + 0.4 * ramp(0.22, 0.04, wet - step);
@@ -38,12 +38,12 @@ export async function watercolour(part: Framed, random: SeededRandom): Promise<P
       const rim = Math.min(x, width - x, y, height - y) / width;
       const torn = rim > 0.16 ? 1 : ramp(0.02, 0.06, rim + (clouds(x * 0.018 + 5, y * 0.018 + 5) - 0.5) * 0.14);
       const depth = clamp(
-        (0.22 + 0.26 * at(wash.values, i)) * (0.75 + 0.5 * clouds(x * 0.01 + 90, y * 0.01 + 50)),
+        (0.16 + 0.28 * at(wash.values, i)) * (0.75 + 0.5 * clouds(x * 0.01 + 90, y * 0.01 + 50)),
         0,
         1.15,
       );
       const grain = (noise(x * 0.5, y * 0.5) - 0.5) * 14 + (noise(x * 0.23 + 70, y * 0.23) - 0.5) * 12 * depth;
-      const line = 0.5 * at(lines.values, i) * clamp(0.4 + at(subject.values, i)) * noise(x * 0.4 + 9, y * 0.4);
+      const line = 0.85 * at(lines.values, i) * clamp(0.5 + noise(x * 0.4 + 9, y * 0.4));
       const grey = Math.max(40, greyAt(flat.rgb, from));
       for (let channel = 0; channel < 3; channel++) {
         const paper = PAPER[channel] ?? 255;

@@ -24,7 +24,7 @@ const SMALLEST_SIDE = 300;
 const LARGEST_ZOOM = 0.88;
 
 /** How many places are tried: few enough that two pictures of one zoom still differ. */
-const PLACES = 6;
+const PLACES = 8;
 
 /** The window for a framing: of a few places picked at random, the one with most of the subject in it. */
 export function chooseWindow(

@@ -74,11 +74,9 @@ export function woodcut({ dark }: Tones, random: SeededRandom): Plane {
 export function scratchboard({ dark }: Tones, random: SeededRandom): Plane {
   const noise = smoothNoise(random);
   const form = gaussian(dark, 10);
-  const along = strokesOf({ angle: 0.9 + random.between(-0.3, 0.3), spacing: 6.5, wobble: 1, bend: 5 }, form, noise);
-  const crossed = strokesOf({ angle: -0.5, spacing: 6.5, wobble: 1, bend: 3 }, form, noise);
+  const along = strokesOf({ angle: 0.9 + random.between(-0.3, 0.3), spacing: 9, wobble: 1, bend: 5 }, form, noise);
   return planeOf(dark, (x, y, i) => {
     const light = 1 - at(dark.values, i);
-    if (light > 0.97) return 0;
-    return 1 - Math.max(along(x, y, i, (light - 0.16) * 0.55), crossed(x, y, i, (light - 0.55) * 0.8));
+    return light > 0.9 ? 0 : 1 - along(x, y, i, (light - 0.3) * 0.8);
   });
 }
