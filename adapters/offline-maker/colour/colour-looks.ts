@@ -13,14 +13,14 @@ export type ColourLook = (part: Framed, random: SeededRandom) => Pixels | Promis
 const DIGITAL: PaintStyle = {
   ground: [38, 92, 98],
   passes: [
-    { width: 54, length: 130, spacing: 0.55, worth: 0, cover: 0.9, bristle: 0.5, variety: 8 },
-    { width: 24, length: 70, spacing: 0.55, worth: 14, cover: 0.9, bristle: 0.5, variety: 6 },
-    { width: 9, length: 30, spacing: 0.55, worth: 15, cover: 0.9, bristle: 0.3, variety: 4 },
+    { width: 54, length: 130, spacing: 0.55, worth: 0, cover: 0.9, bristle: 0.3, variety: 5 },
+    { width: 24, length: 70, spacing: 0.55, worth: 14, cover: 0.9, bristle: 0.3, variety: 4 },
+    { width: 9, length: 30, spacing: 0.55, worth: 15, cover: 0.9, bristle: 0.2, variety: 2 },
   ],
   relief: 0,
-  strength: 64,
-  lights: 5,
-  contours: { weight: 2.2, share: 0.08, colour: [16, 30, 52] },
+  strength: 84,
+  lights: 4,
+  contours: { weight: 2.2, share: 0.09, colour: [16, 30, 52] },
 };
 const OIL: PaintStyle = {
   ground: [92, 70, 50],
@@ -30,9 +30,9 @@ const OIL: PaintStyle = {
     { width: 10, length: 26, spacing: 0.55, worth: 14, cover: 0.95, bristle: 0.8, variety: 6 },
   ],
   relief: 18,
-  strength: 60,
-  lights: 5,
-  contours: { weight: 2.2, share: 0.08, colour: [34, 22, 18] },
+  strength: 74,
+  lights: 4,
+  contours: { weight: 2.2, share: 0.09, colour: [34, 22, 18] },
 };
 const GOUACHE: PaintStyle = {
   ground: [236, 222, 196],
@@ -42,9 +42,9 @@ const GOUACHE: PaintStyle = {
     { width: 9, length: 18, spacing: 0.55, worth: 16, cover: 1, bristle: 0, variety: 2 },
   ],
   relief: 0,
-  strength: 64,
-  lights: 5,
-  contours: { weight: 2.2, share: 0.08, colour: [58, 36, 42] },
+  strength: 76,
+  lights: 4,
+  contours: { weight: 2.2, share: 0.09, colour: [58, 36, 42] },
 };
 const PASTEL: PaintStyle = {
   ground: [198, 176, 156],
@@ -54,9 +54,9 @@ const PASTEL: PaintStyle = {
     { width: 5, length: 24, spacing: 0.55, worth: 14, cover: 0.85, bristle: 0.6, variety: 8 },
   ],
   relief: 0,
-  strength: 64,
-  lights: 5,
-  contours: { weight: 2.2, share: 0.08, colour: [60, 34, 58] },
+  strength: 76,
+  lights: 4,
+  contours: { weight: 2.2, share: 0.09, colour: [60, 34, 58] },
 };
 
 /** In the order of the prompts that Evencast brings, 27 to 35. */

@@ -9,7 +9,8 @@ import type { SeededRandom } from '../seeded-random.ts';
 import { bareCanvas, lit, type Pass, paint } from './brushwork.ts';
 import { flattened } from './flattened.ts';
 import { flowOf } from './flow.ts';
-import { type Colour, greyAt, pigments } from './pigments.ts';
+import { inLights } from './lights.ts';
+import { type Colour, pigments } from './pigments.ts';
 
 /** A way to paint: from the broadest brush to the finest. */
 export interface PaintStyle {
@@ -38,26 +39,6 @@ export async function painting(part: Framed, style: PaintStyle, random: SeededRa
   const canvas = bareCanvas(width, height, style.ground);
   for (const pass of style.passes) paint(canvas, await blurred(colours, pass.width / 6), flow, pass, random);
   return outlined(lit(canvas, style.relief), contoursOf(luma, style.contours).values, style.contours.colour);
-}
-
-/** What shadows and lights are mixed with besides black and white, in tones: a painter's shadows are blue, the lights warm. */
-const IN_SHADOW: Colour = [2, -10, 34];
-const IN_LIGHT: Colour = [12, 6, -18];
-
-/** Its colours in a few steps from dark to light, over more of the range than the photograph takes. */
-function inLights({ width, height, rgb }: Pixels, dark: Float32Array, lights: number): Pixels {
-  const out = new Uint8ClampedArray(rgb.length);
-  for (let i = 0, o = 0; i < dark.length; i++, o += 3) {
-    const light = 1 - Math.round(at(dark, i) * (lights - 1)) / (lights - 1);
-    const wanted = 34 + 208 * light;
-    const grey = Math.max(20, greyAt(rgb, o));
-    for (let channel = 0; channel < 3; channel++) {
-      const scaled = Math.min(255, (at(rgb, o + channel) * wanted) / grey);
-      const mixed = (IN_SHADOW[channel] ?? 0) * (1 - light) + (IN_LIGHT[channel] ?? 0) * light;
-      out[o + channel] = scaled + (wanted - scaled) * 0.08 + mixed;
-    }
-  }
-  return { width, height, rgb: new Uint8Array(out.buffer) };
 }
 
 function outlined({ width, height, rgb }: Pixels, lines: Float32Array, colour: Colour): Pixels {

@@ -6,6 +6,7 @@ import { smoothNoise } from '../raster/noise.ts';
 import { at } from '../raster/plane.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { flattened } from './flattened.ts';
+import { inLights } from './lights.ts';
 import { pigments } from './pigments.ts';
 
 /** Side of the squares that hold the middle of one pane each, in pixels. */
@@ -15,8 +16,9 @@ const LEAD = [20, 18, 24] as const;
 /** Panes of luminous colour between lines of lead. */
 export async function stainedGlass(part: Framed, random: SeededRandom): Promise<Pixels> {
   const { width, height } = part.pixels;
-  const glass = await flattened(pigments(part.pixels, random, 80), 11);
-  const lines = contoursOf((await tonesOf(part, { backdrop: 1, lift: 1 })).luma, { weight: 2.6, share: 0.06 });
+  const { luma, dark } = await tonesOf(part, { backdrop: 1, lift: 1 });
+  const glass = inLights(await flattened(pigments(part.pixels, random, 90), 11), dark.values, 4);
+  const lines = contoursOf(luma, { weight: 2.6, share: 0.07 });
   const columns = Math.ceil(width / PANE) + 2;
   const rows = Math.ceil(height / PANE) + 2;
   const middles = Float32Array.from({ length: columns * rows * 2 }, () => random.between(0.08, 0.92));
@@ -31,10 +33,10 @@ export async function stainedGlass(part: Framed, random: SeededRandom): Promise<
         Math.max(0, Math.round((Math.floor(pane / columns) - 1 + at(middles, 2 * pane + 1)) * PANE)),
       );
       const from = 3 * (py * width + px);
-      const shine = 1.15 + 0.16 * (noise(pane * 7.3, pane * 1.7) - 0.5);
+      const shine = 1 + 0.16 * (noise(pane * 7.3, pane * 1.7) - 0.5);
       const dark = Math.max(lead, at(lines.values, i));
       for (let channel = 0; channel < 3; channel++) {
-        const colour = (Math.round(at(glass.rgb, from + channel) / 32) * 27 + 34) * shine;
+        const colour = (0.9 * at(glass.rgb, from + channel) + 12) * shine;
         page[3 * i + channel] = colour + ((LEAD[channel] ?? 0) - colour) * dark;
       }
     }

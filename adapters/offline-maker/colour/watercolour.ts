@@ -7,6 +7,7 @@ import { cloudy, smoothNoise } from '../raster/noise.ts';
 import { at, clamp, planeOf, ramp } from '../raster/plane.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { flattened } from './flattened.ts';
+import { inLights } from './lights.ts';
 import { greyAt, pigments } from './pigments.ts';
 
 const PAPER = [250, 246, 237] as const;
@@ -18,9 +19,9 @@ const BLEED = 9;
 /** Washes that bleed, dry darker at their borders and leave the edges of rough paper white, under a pen line. */
 export async function watercolour(part: Framed, random: SeededRandom): Promise<Pixels> {
   const { width, height } = part.pixels;
-  const flat = await flattened(pigments(part.pixels, random, 64), 13);
   const { dark, luma } = await tonesOf(part, { backdrop: 0.45, lift: 1.25 });
-  const lines = contoursOf(luma, { weight: 1.6, share: 0.07 });
+  const flat = inLights(await flattened(pigments(part.pixels, random, 80), 13), dark.values, 4);
+  const lines = contoursOf(luma, { weight: 1.6, share: 0.08 });
   const noise = smoothNoise(random);
   const clouds = cloudy(noise);
   const soft = gaussian(dark, 3);
@@ -44,7 +45,7 @@ export async function watercolour(part: Framed, random: SeededRandom): Promise<P
       );
       const grain = (noise(x * 0.5, y * 0.5) - 0.5) * 14 + (noise(x * 0.23 + 70, y * 0.23) - 0.5) * 12 * depth;
       const line = 0.85 * at(lines.values, i) * clamp(0.5 + noise(x * 0.4 + 9, y * 0.4));
-      const grey = Math.max(40, greyAt(flat.rgb, from));
+      const grey = Math.max(64, greyAt(flat.rgb, from));
       for (let channel = 0; channel < 3; channel++) {
         const paper = PAPER[channel] ?? 255;
         // The pigment at full strength is a middle tone of its colour; water makes it pale.

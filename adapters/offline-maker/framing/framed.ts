@@ -10,6 +10,8 @@ import { subjectOf } from './subject.ts';
 /** Longest and shortest side of what is made, in pixels. */
 const LONG_SIDE = 1024;
 const SHORT_SIDE = 512;
+/** Most pixels: a square of 1,024 a side would take a third longer to draw than a portrait, and show no more. */
+const MOST_PIXELS = 800_000;
 /** A photograph is enlarged this much where it need not be: more only shows that there is no more. */
 const PHOTO_ENLARGEMENT = 1.6;
 
@@ -37,7 +39,10 @@ export async function framed(
 /** 1,024 on the long side, less for a small part of a photograph, and never less than 512 on the short one. */
 function sizeOf({ width, height }: Window, enlargement: number): { width: number; height: number } {
   const [long, short] = [Math.max(width, height), Math.min(width, height)];
-  const scale = Math.max(Math.min(LONG_SIDE / long, enlargement), SHORT_SIDE / short);
+  const scale = Math.max(
+    Math.min(LONG_SIDE / long, Math.sqrt(MOST_PIXELS / (width * height)), enlargement),
+    SHORT_SIDE / short,
+  );
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
