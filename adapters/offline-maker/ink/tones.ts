@@ -48,12 +48,16 @@ export async function tonesOf({ pixels, subject }: Framed, { backdrop, lift }: T
 
 /** Luma without freckles, threads and grain (median of 7 x 7), which a pen would make too much of. */
 async function smoothLuma(pixels: Pixels): Promise<Plane> {
-  const { width, height } = pixels;
-  const bytes = Uint8Array.from(lumaOf(pixels).values, (value) => 255 * value);
+  const { width, height, values } = lumaOf(pixels);
+  const bytes = new Uint8ClampedArray(values.length);
+  // Loops, not `from` with a function: that is ten times slower on a million values.
+  for (let i = 0; i < bytes.length; i++) bytes[i] = 255 * at(values, i);
   const smooth = sharp(bytes, { raw: { width, height, channels: 1 } })
     .median(7)
     .toColourspace('b-w');
-  return { width, height, values: Float32Array.from(await smooth.raw().toBuffer(), (tone) => tone / 255) };
+  const tones = await smooth.raw().toBuffer();
+  for (let i = 0; i < values.length; i++) values[i] = at(tones, i) / 255;
+  return { width, height, values };
 }
 
 /** The coarse plane of the subject in full size, with soft borders. */

@@ -19,16 +19,18 @@ function bell(sigma: number): Float32Array {
 
 function across({ width, height, values }: Plane, weights: Float32Array): Plane {
   const out = new Float32Array(values.length);
+  const reach = weights.length - 1;
+  // A row with its ends repeated, so that the sum needs no check at either.
+  const row = new Float32Array(width + 2 * reach);
   for (let y = 0; y < height; y++) {
-    const row = y * width;
+    const start = y * width;
+    row.set(values.subarray(start, start + width), reach);
+    row.fill(at(values, start), 0, reach).fill(at(values, start + width - 1), reach + width);
     for (let x = 0; x < width; x++) {
-      let sum = at(weights, 0) * at(values, row + x);
-      for (let k = 1; k < weights.length; k++) {
-        const left = x >= k ? x - k : 0;
-        const right = x + k < width ? x + k : width - 1;
-        sum += at(weights, k) * (at(values, row + left) + at(values, row + right));
-      }
-      out[row + x] = sum;
+      const middle = x + reach;
+      let sum = at(weights, 0) * at(row, middle);
+      for (let k = 1; k <= reach; k++) sum += at(weights, k) * (at(row, middle - k) + at(row, middle + k));
+      out[start + x] = sum;
     }
   }
   return { width, height, values: out };
