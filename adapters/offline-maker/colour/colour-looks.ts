@@ -2,7 +2,7 @@ import type { Pixels } from '../../../core/ports/image-codec.ts';
 import type { Framed } from '../framing/framed.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { comic } from './comic.ts';
-import { type PaintStyle, painting } from './painting.ts';
+import { type PaintStyle, painting } from './paint/painting.ts';
 import { poster } from './poster.ts';
 import { stainedGlass } from './stained-glass.ts';
 import { watercolour } from './watercolour.ts';
@@ -10,6 +10,7 @@ import { watercolour } from './watercolour.ts';
 /** A way to draw or paint in colour. */
 export type ColourLook = (part: Framed, random: SeededRandom) => Pixels | Promise<Pixels>;
 
+/** Broad strokes over a dark teal ground. */
 const DIGITAL: PaintStyle = {
   ground: [38, 92, 98],
   passes: [
@@ -22,6 +23,7 @@ const DIGITAL: PaintStyle = {
   lights: 4,
   contours: { weight: 2.2, share: 0.09, colour: [16, 30, 52] },
 };
+/** Thick paint that catches the light. */
 const OIL: PaintStyle = {
   ground: [92, 70, 50],
   passes: [
@@ -34,6 +36,7 @@ const OIL: PaintStyle = {
   lights: 4,
   contours: { weight: 2.2, share: 0.09, colour: [34, 22, 18] },
 };
+/** Matt paint in round dabs, no bristles. */
 const GOUACHE: PaintStyle = {
   ground: [236, 222, 196],
   passes: [
@@ -46,6 +49,7 @@ const GOUACHE: PaintStyle = {
   lights: 4,
   contours: { weight: 2.2, share: 0.09, colour: [58, 36, 42] },
 };
+/** Chalk that leaves the toned paper showing. */
 const PASTEL: PaintStyle = {
   ground: [198, 176, 156],
   passes: [

@@ -1,4 +1,6 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import { greyAt } from '../raster/grey-at.ts';
+import { pictureOf } from '../raster/picture.ts';
 import { at, clamp } from '../raster/plane.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 
@@ -72,41 +74,31 @@ function hueSpread(rgb: Uint8Array): number {
   return Math.sqrt((3 * Math.max(0, sum)) / rgb.length);
 }
 
-function saturated({ width, height, rgb }: Pixels, by: number): Pixels {
-  const out = new Uint8ClampedArray(rgb.length);
-  for (let o = 0; o < rgb.length; o += 3) {
-    const grey = greyAt(rgb, o);
-    for (let channel = 0; channel < 3; channel++) out[o + channel] = grey + (at(rgb, o + channel) - grey) * by;
-  }
-  return { width, height, rgb: new Uint8Array(out.buffer) };
+function saturated(pixels: Pixels, by: number): Pixels {
+  return pictureOf(pixels, (page, _x, _y, i) => {
+    const grey = greyAt(pixels.rgb, 3 * i);
+    for (let o = 3 * i; o < 3 * i + 3; o++) page[o] = grey + (at(pixels.rgb, o) - grey) * by;
+  });
 }
 
-/** Each tone gets the palette's colour, the upper part of the picture a cooler one: two places of one tone differ. */
-function coloured({ width, height, rgb }: Pixels, palette: readonly Colour[]): Pixels {
-  const out = new Uint8ClampedArray(rgb.length);
+/** Each tone gets the palette's colour, a cooler one away from the middle: two places of one tone differ. */
+function coloured(pixels: Pixels, palette: readonly Colour[]): Pixels {
+  const { width, height, rgb } = pixels;
   const ramps = Array.from({ length: 256 }, (_, tone) => between(palette, tone / 255));
-  for (let y = 0, o = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, o += 3) {
-      const [r, g, b] = ramps[Math.round(greyAt(rgb, o))] ?? [0, 0, 0];
-      const [u, v] = [x / width - 0.5, y / height - 0.45];
-      const cool = clamp((u * u + v * v) * 3.2 - 0.2);
-      out[o] = r - 70 * cool;
-      out[o + 1] = g + 6 * cool;
-      out[o + 2] = b + 60 * cool;
-    }
-  }
-  return { width, height, rgb: new Uint8Array(out.buffer) };
+  return pictureOf(pixels, (page, x, y, i) => {
+    const [r, g, b] = ramps[Math.round(greyAt(rgb, 3 * i))] ?? [0, 0, 0];
+    const [u, v] = [x / width - 0.5, y / height - 0.45];
+    const cool = clamp((u * u + v * v) * 3.2 - 0.2);
+    page[3 * i] = r - 70 * cool;
+    page[3 * i + 1] = g + 6 * cool;
+    page[3 * i + 2] = b + 60 * cool;
+  });
 }
 
 /** The colour at a place of a palette, 0 (its first) to 1 (its last). */
-export function between(palette: readonly Colour[], place: number): Colour {
+function between(palette: readonly Colour[], place: number): Colour {
   const scaled = clamp(place) * (palette.length - 1);
   const index = Math.min(palette.length - 2, Math.floor(scaled));
   const [a, b, t] = [palette[index] ?? [0, 0, 0], palette[index + 1] ?? [0, 0, 0], scaled - index];
   return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t];
-}
-
-/** Luma at a byte offset, 0 to 255. */
-export function greyAt(rgb: Uint8Array, o: number): number {
-  return 0.299 * at(rgb, o) + 0.587 * at(rgb, o + 1) + 0.114 * at(rgb, o + 2);
 }

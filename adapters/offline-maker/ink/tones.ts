@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { Pixels } from '../../../core/ports/image-codec.ts';
 import type { Framed } from '../framing/framed.ts';
+import { enlarged } from '../raster/enlarged.ts';
 import { gaussian } from '../raster/gaussian.ts';
 import { at, clamp, lumaOf, type Plane, planeOf, quantiles } from '../raster/plane.ts';
 
@@ -62,10 +63,6 @@ async function smoothLuma(pixels: Pixels): Promise<Plane> {
 
 /** The coarse plane of the subject in full size, with soft borders. */
 function spread(subject: Plane, width: number, height: number): Plane {
-  const coarse = planeOf({ width, height }, (x, y) => {
-    const column = Math.min(subject.width - 1, Math.floor((x * subject.width) / width));
-    const row = Math.min(subject.height - 1, Math.floor((y * subject.height) / height));
-    return Math.min(1, 2 * at(subject.values, row * subject.width + column));
-  });
-  return gaussian(coarse, width / 24);
+  const values = subject.values.map((value) => Math.min(1, 2 * value));
+  return enlarged(gaussian({ ...subject, values }, subject.width / 24), width, height);
 }
