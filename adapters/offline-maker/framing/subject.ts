@@ -18,7 +18,7 @@ export async function subjectOf(picture: Sharp): Promise<Plane> {
   const small: Pixels = { width: info.width, height: info.height, rgb: data };
   const detail = detailOf(lumaOf(small));
   const weighed = planeOf(small, (x, y, i) => {
-    const [u, v] = [x / small.width - 0.5, y / small.height - 0.42];
+    const [u, v] = [x / small.width - 0.5, y / small.height - 0.36];
     const middle = Math.exp(-(u * u) / 0.08 - (v * v) / 0.14);
     return (0.15 + detail(i)) * (0.35 + 1.6 * skin(small.rgb, 3 * i)) * (0.15 + middle);
   });

@@ -12,8 +12,8 @@ const PAPER = 250;
 const INK = 10;
 
 /** Draws the framed part in one grey a pixel. */
-export function inkDrawing(part: Framed, look: InkLook, random: SeededRandom): Sharp {
-  const tones = tonesOf(part, look.backdrop);
+export async function inkDrawing(part: Framed, look: InkLook, random: SeededRandom): Promise<Sharp> {
+  const tones = await tonesOf(part, look);
   const { width, height } = tones;
   const marks = look.marks(tones, random);
   const lines = contoursOf(tones.luma, look.contours);

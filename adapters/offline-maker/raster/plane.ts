@@ -45,14 +45,14 @@ export function lumaOf({ width, height, rgb }: Pixels): Plane {
 /** The values that `shares` of all values lie below, to a 2,000th of their range. */
 export function quantiles({ values }: Plane, shares: readonly number[]): number[] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
+  for (let i = 0; i < values.length; i++) {
+    low = Math.min(low, at(values, i));
+    high = Math.max(high, at(values, i));
   }
   const counts = new Uint32Array(2001);
   const scale = 2000 / Math.max(1e-9, high - low);
-  for (const value of values) {
-    const bin = Math.floor((value - low) * scale);
+  for (let i = 0; i < values.length; i++) {
+    const bin = Math.floor((at(values, i) - low) * scale);
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return shares.map((share) => {
