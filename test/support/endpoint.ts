@@ -1,5 +1,4 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,19 +11,19 @@ export interface Endpoint {
 }
 
 const PROJECT = resolve(import.meta.dirname, '../..');
-const SERVE = resolve(PROJECT, '../shared/emulator/serve.py');
+const SERVE = resolve(PROJECT, 'test/endpoint/serve.py');
 const LOCAL = /^http:\/\/127\.0\.0\.1:\d+\/?$/;
 /** It listens within two seconds here; a busy machine takes longer. */
 const STARTS_WITHIN_MS = 60_000;
 
 /**
- * The endpoint of `AWS_ENDPOINT_URL` where that is on this machine, else a new one (moto, ../shared/emulator);
+ * The endpoint of `AWS_ENDPOINT_URL` where that is on this machine, else a new one (moto, test/endpoint);
  * `undefined` where moto is not installed. Call it once per test file, and `stop` it after.
  */
 export async function localEndpoint(): Promise<Endpoint | undefined> {
   const given = process.env['AWS_ENDPOINT_URL'];
   if (given !== undefined && LOCAL.test(given)) return { url: given, stop: () => undefined };
-  if (!existsSync(SERVE) || !hasMoto()) return undefined;
+  if (!hasMoto()) return undefined;
   const port = await freePort();
   const server = spawn('python3', [SERVE, '--project', PROJECT, '--port', `${port}`], { stdio: 'ignore' });
   const stop = () => void server.kill('SIGKILL');
