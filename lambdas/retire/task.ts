@@ -1,7 +1,7 @@
 import { begin } from '../../core/apply/begin.ts';
 import { type ApplyPorts, type Job, listedSet, loadJob, wantedSize } from '../../core/apply/job.ts';
 import { hasMoved, moveOnce } from '../../core/apply/move-once.ts';
-import { type HeldBecause, holdsBack } from '../../core/apply/retire-choice.ts';
+import { type HeldBecause, holdsBack, isExcess } from '../../core/apply/retire-choice.ts';
 import { applyInputSchema, type Generated } from '../../core/contract.ts';
 import { EvencastError } from '../../core/errors.ts';
 import type { JournalLog } from '../../core/journal/journal-log.ts';
@@ -65,7 +65,9 @@ async function heldBy(
   const manifest = await ports.lease.edit((now) => now, signal);
   const pinned = new Set(manifest.images.filter((image) => image.pinned).map((image) => image.file));
   const files = new Set((await listedSet(ports, job, signal)).map((image) => image.file));
-  return holdsBack(change, { files, pinned, floor: job.settings.target.floor, wanted: wantedSize(job) });
+  const leaving = new Set(job.retire.filter((each) => !isExcess(each)).map((each) => each.file));
+  const { floor } = job.settings.target;
+  return holdsBack(change, { files, pinned, leaving, floor, wanted: wantedSize(job) });
 }
 
 /** Says once why an approved image stays. */

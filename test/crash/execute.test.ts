@@ -26,7 +26,7 @@ describe.each([
   ['without a manifest', undefined],
   ['with a manifest written by hand', BY_HAND],
 ])('a set %s', (_, manifest) => {
-  test.each<Death['when']>(['before', 'after'])(
+  test.each<Death['when']>(['before', 'after', 'half-way'])(
     'is as if nothing had happened, killed %s any change and resumed',
     async (when) => {
       const expected = await undisturbed(manifest);

@@ -9,7 +9,7 @@ import type { TaskWorld } from '../support/task-world.ts';
 
 /** More changes than any run of these tests makes. */
 const ENOUGH = 500;
-const WHEN: readonly Death['when'][] = ['before', 'after'];
+const WHEN: readonly Death['when'][] = ['before', 'after', 'half-way'];
 
 /** Takes r1 back; a run that died before it was written down cannot be and need not. */
 async function takeBack(world: TaskWorld): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ConfigInput } from '../../core/config/config.ts';
 import { plannedResultSchema } from '../../core/records/actor-result.ts';
 import type { Applied } from '../../core/records/applied.ts';
 import { addFiles, record, type TaskWorld, taskWorld } from './task-world.ts';
@@ -40,13 +41,16 @@ export function oneWrongTry(): (request: { readonly requestId: string }) => Fate
   };
 }
 
-/** A world with ada's set that is to be brought to three photographs, two drawings and a painting. */
+/** Wants three photographs, two drawings and a painting. */
+export const CRASH_CONFIG: ConfigInput = {
+  target: { shares: { photorealistic: 50, bw_stylized: 33, color_stylized: 17 }, total: 6, tolerance: 0, floor: 4 },
+  limits: { maxDeletionShare: 1, concurrency: 1 },
+};
+
+/** A world with ada's set. */
 export async function crashWorld(manifest?: string): Promise<TaskWorld> {
   const world = taskWorld({
-    config: {
-      target: { shares: { photorealistic: 50, bw_stylized: 33, color_stylized: 17 }, total: 6, tolerance: 0, floor: 4 },
-      limits: { maxDeletionShare: 1, concurrency: 1 },
-    },
+    config: CRASH_CONFIG,
     maker: { fate: oneWrongTry() },
   });
   await addFiles(world, 'ada', ADA);

@@ -1,11 +1,14 @@
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { TaskWorld } from './task-world.ts';
 
-/** When a process dies: at its n-th change of anything outside itself, just before it happens or just after. */
+/**
+ * When a process dies: at its n-th change of anything outside itself, just before it happens or just after; or half-way, where
+ * that is a move that copies and then deletes, as in a bucket: the object is left under both keys.
+ */
 export interface Death {
   /** From 1. */
   readonly at: number;
-  readonly when: 'before' | 'after';
+  readonly when: 'before' | 'after' | 'half-way';
 }
 
 /** A world whose process dies. Store and maker go on without it. */
@@ -28,10 +31,11 @@ export function mortalWorld(world: TaskWorld, death?: Death): MortalWorld {
   const alive = () => {
     if (isDead) throw dead();
   };
-  const changing = async <T>(change: () => Promise<T>): Promise<T> => {
+  const changing = async <T>(change: () => Promise<T>, half?: () => Promise<unknown>): Promise<T> => {
     alive();
     isDead = ++changes === death?.at;
-    if (isDead && death?.when === 'before') throw dead();
+    if (isDead && death?.when === 'half-way') await half?.();
+    if (isDead && death?.when !== 'after') throw dead();
     const done = await change();
     alive();
     return done;
@@ -52,7 +56,11 @@ export function mortalWorld(world: TaskWorld, death?: Death): MortalWorld {
       yield* store.folders(...call);
     },
     put: (...call) => changing(() => store.put(...call)),
-    move: (...call) => changing(() => store.move(...call)),
+    move: (from, to, options) =>
+      changing(
+        () => store.move(from, to, options),
+        async () => store.put(to, (await store.get(from)).body, { ifAbsent: true }),
+      ),
     delete: (...call) => changing(() => store.delete(...call)),
   };
   return {
