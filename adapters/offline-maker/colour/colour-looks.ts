@@ -21,20 +21,20 @@ const DIGITAL: PaintStyle = {
   relief: 0,
   strength: 84,
   lights: 4,
-  contours: { weight: 2.2, share: 0.09, colour: [16, 30, 52] },
+  contours: { weight: 2.5, share: 0.1, colour: [16, 30, 52] },
 };
 /** Thick paint that catches the light. */
 const OIL: PaintStyle = {
   ground: [92, 70, 50],
   passes: [
-    { width: 40, length: 90, spacing: 0.55, worth: 0, cover: 0.95, bristle: 0.8, variety: 9 },
-    { width: 20, length: 52, spacing: 0.55, worth: 12, cover: 0.95, bristle: 0.8, variety: 8 },
-    { width: 10, length: 26, spacing: 0.55, worth: 14, cover: 0.95, bristle: 0.8, variety: 6 },
+    { width: 40, length: 90, spacing: 0.55, worth: 0, cover: 0.95, bristle: 0.5, variety: 9 },
+    { width: 20, length: 52, spacing: 0.55, worth: 12, cover: 0.95, bristle: 0.5, variety: 8 },
+    { width: 10, length: 26, spacing: 0.55, worth: 14, cover: 0.95, bristle: 0.5, variety: 6 },
   ],
-  relief: 18,
-  strength: 74,
+  relief: 14,
+  strength: 84,
   lights: 4,
-  contours: { weight: 2.2, share: 0.09, colour: [34, 22, 18] },
+  contours: { weight: 2.5, share: 0.11, colour: [34, 22, 18] },
 };
 /** Matt paint in round dabs, no bristles. */
 const GOUACHE: PaintStyle = {
@@ -45,22 +45,22 @@ const GOUACHE: PaintStyle = {
     { width: 9, length: 18, spacing: 0.55, worth: 16, cover: 1, bristle: 0, variety: 2 },
   ],
   relief: 0,
-  strength: 76,
+  strength: 84,
   lights: 4,
-  contours: { weight: 2.2, share: 0.09, colour: [58, 36, 42] },
+  contours: { weight: 2.5, share: 0.1, colour: [58, 36, 42] },
 };
 /** Chalk that leaves the toned paper showing. */
 const PASTEL: PaintStyle = {
   ground: [198, 176, 156],
   passes: [
-    { width: 16, length: 90, spacing: 0.55, worth: 0, cover: 0.65, bristle: 0.9, variety: 16 },
-    { width: 8, length: 50, spacing: 0.55, worth: 10, cover: 0.75, bristle: 0.9, variety: 12 },
-    { width: 5, length: 24, spacing: 0.55, worth: 14, cover: 0.85, bristle: 0.6, variety: 8 },
+    { width: 16, length: 90, spacing: 0.55, worth: 0, cover: 0.65, bristle: 0.5, variety: 9 },
+    { width: 8, length: 50, spacing: 0.55, worth: 10, cover: 0.75, bristle: 0.5, variety: 7 },
+    { width: 5, length: 24, spacing: 0.55, worth: 14, cover: 0.85, bristle: 0.4, variety: 5 },
   ],
   relief: 0,
-  strength: 76,
+  strength: 88,
   lights: 4,
-  contours: { weight: 2.2, share: 0.09, colour: [60, 34, 58] },
+  contours: { weight: 2.6, share: 0.11, colour: [60, 34, 58] },
 };
 
 /** In the order of the prompts that Evencast brings, 27 to 35. */
