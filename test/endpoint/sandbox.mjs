@@ -37,5 +37,5 @@ for await (const line of createInterface({ input: process.stdin })) {
       body: JSON.stringify({ errorType: error?.name ?? 'Error', errorMessage: String(error?.message ?? error), trace }),
     };
   }
-  writeSync(3, JSON.stringify(answer) + '\n');
+  writeSync(3, `${JSON.stringify(answer)}\n`);
 }
