@@ -1,11 +1,11 @@
 import type { Config } from '../core/config/config.ts';
-import { chooseMaker } from '../core/config/maker-choice.ts';
-import { EvencastError } from '../core/errors.ts';
+import type { KeyWords } from '../core/config/judge-choice.ts';
+import { chooseMaker, REPLICATE_TOKEN } from '../core/config/maker-choice.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { ImageMaker, MakerName } from '../core/ports/image-maker.ts';
-import type { Environment } from './chosen-judge.ts';
+import type { Environment } from './environment.ts';
 import { offlineMaker } from './offline-maker/offline-maker.ts';
-import { replicateMaker } from './replicate/replicate-maker.ts';
+import { configuredReplicate } from './replicate/configured-maker.ts';
 
 /** A maker ready to work and why it was taken. */
 export interface ReadyMaker {
@@ -19,15 +19,22 @@ export interface ReadyMaker {
  * @throws MakerKeyRefused where replicate was asked for and there is no token.
  */
 export function readyMaker(asked: MakerName | undefined, config: Config, env: Environment, clock: Clock): ReadyMaker {
-  const token = env['REPLICATE_API_TOKEN'] ?? '';
-  const { name, why } = chooseMaker(asked, config.generate.use, token !== '');
-  if (name === 'offline') return { maker: offlineMaker(), why };
-  if (token === '') {
-    const words = 'The replicate maker needs a token. Set REPLICATE_API_TOKEN, or use --maker offline.';
-    throw new EvencastError('MakerKeyRefused', words);
-  }
-  const { model, input, aspect, usdPerImage } = config.generate;
-  const baseUrl = env['REPLICATE_BASE_URL'] || undefined;
-  const settings = { token, model, input, aspect, usdPerImage, clock };
-  return { maker: replicateMaker({ ...settings, ...(baseUrl === undefined ? {} : { baseUrl }) }), why };
+  const { name, why } = chooseMaker(asked, config.generate.use, (env['REPLICATE_API_TOKEN'] ?? '') !== '');
+  return { maker: makerNamed(name, config, env, clock, REPLICATE_TOKEN), why };
+}
+
+/**
+ * Makes the maker of this name: a run goes on with the one it was begun with, whatever tokens have come since.
+ *
+ * @param words how the place where the token is kept is called.
+ * @throws MakerKeyRefused where it needs a token and there is none.
+ */
+export function makerNamed(
+  name: MakerName,
+  config: Config,
+  env: Environment,
+  clock: Clock,
+  words: KeyWords,
+): ImageMaker {
+  return name === 'offline' ? offlineMaker() : configuredReplicate(config, env, clock, words);
 }

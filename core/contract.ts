@@ -86,8 +86,6 @@ export const ENVIRONMENT = {
   bucket: 'EVENCAST_BUCKET',
   /** Everything lies below this folder of the bucket; empty for the bucket itself. */
   prefix: 'EVENCAST_PREFIX',
-  /** The configuration as JSON, validated at synth. */
-  config: 'EVENCAST_CONFIG',
   /** Names of secrets; the keys themselves never stand in an environment. */
   openaiSecret: 'EVENCAST_OPENAI_SECRET',
   replicateSecret: 'EVENCAST_REPLICATE_SECRET',
@@ -99,6 +97,12 @@ export const ENVIRONMENT = {
   /** What the stack is called, for the commands in messages. */
   stack: 'EVENCAST_STACK',
 } as const;
+
+/**
+ * The configuration, a file in each function's own folder: Lambda's environment takes 4 KB in all, and a cast with many
+ * groups needs more.
+ */
+export const CONFIG_FILE = 'config.json';
 
 /** The outputs of the stack, by which the CLI finds what belongs to it. */
 export const OUTPUTS = {

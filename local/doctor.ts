@@ -1,4 +1,5 @@
-import { type Environment, readyJudge } from '../adapters/chosen-judge.ts';
+import { readyJudge } from '../adapters/chosen-judge.ts';
+import type { Environment } from '../adapters/environment.ts';
 import { asEvencastError } from '../core/errors.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { ObjectStore } from '../core/ports/object-store.ts';

@@ -1,6 +1,7 @@
 import { silentDesk } from '../adapters/approval/silent-desk.ts';
-import { type Environment, type ReadyJudge, readyJudge } from '../adapters/chosen-judge.ts';
+import { type ReadyJudge, readyJudge } from '../adapters/chosen-judge.ts';
 import { readyMaker } from '../adapters/chosen-maker.ts';
+import type { Environment } from '../adapters/environment.ts';
 import { sharpImageCodec } from '../adapters/sharp/image-codec.ts';
 import type { Config } from '../core/config/config.ts';
 import type { JudgeName } from '../core/config/judge-choice.ts';

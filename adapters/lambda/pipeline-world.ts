@@ -1,17 +1,14 @@
-import * as z from 'zod';
-import { type Config, configSchema } from '../../core/config/config.ts';
+import type { Config } from '../../core/config/config.ts';
 import { ENVIRONMENT } from '../../core/contract.ts';
-import { type Layout, layoutOf } from '../../core/layout.ts';
+import { type Layout, layoutOf, PLAIN_LAYOUT } from '../../core/layout.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import { systemClock } from '../clock/system-clock.ts';
+import type { Environment } from '../environment.ts';
 import { s3Client } from '../s3/client.ts';
 import { s3ObjectStore } from '../s3/object-store.ts';
-
-const environmentSchema = z.object({
-  [ENVIRONMENT.bucket]: z.string().min(1),
-  [ENVIRONMENT.config]: z.string().transform((text) => configSchema.parse(JSON.parse(text))),
-});
+import { functionConfig } from './function-config.ts';
+import { setting } from './setting.ts';
 
 /** What every function of the pipeline works with. */
 export interface PipelineWorld {
@@ -24,15 +21,16 @@ export interface PipelineWorld {
 }
 
 /**
- * The store, keys and configuration of a deployed function, from the environment that its construct gave it.
+ * The store, keys and configuration of a deployed function, as its construct set them. Made once per sandbox.
  *
- * @throws ZodError where the environment is not as the stack sets it: a function deployed by hand.
+ * @throws InvalidConfig where something is missing.
  */
-export function pipelineWorld(env: Readonly<Record<string, string | undefined>>): PipelineWorld {
-  const { [ENVIRONMENT.bucket]: bucket, [ENVIRONMENT.config]: config } = environmentSchema.parse(env);
+export function pipelineWorld(env: Environment): PipelineWorld {
+  const config = functionConfig(env);
+  const bucket = setting(env, ENVIRONMENT.bucket);
   return {
-    store: s3ObjectStore(s3Client({}), { bucket }),
-    layout: layoutOf(config.dataset),
+    store: s3ObjectStore(s3Client({}), { bucket, prefix: env[ENVIRONMENT.prefix] }),
+    layout: layoutOf(config.dataset.layout === 'plain' ? PLAIN_LAYOUT : config.dataset),
     config,
     clock: systemClock(),
     isGone: () => false,

@@ -1,9 +1,7 @@
 import type { ImageMaker } from '../../core/ports/image-maker.ts';
+import { OFFLINE_MAKER } from './identity.ts';
 import { makePicture } from './make-picture.ts';
 import { throwIfStopped } from './stopped.ts';
-
-/** To be raised with every change of what is made: it is recorded beside each image. */
-const MODEL = 'offline-looks-1';
 
 /**
  * Makes stand-ins without key, network or cost: a photograph reframed in another light, or drawn after by rules (ink,
@@ -14,10 +12,7 @@ const MODEL = 'offline-looks-1';
  */
 export function offlineMaker(): ImageMaker {
   return {
-    name: 'offline',
-    model: MODEL,
-    standIn: true,
-    usdPerImage: 0,
+    ...OFFLINE_MAKER,
     start: async (request, { signal }) => {
       throwIfStopped(signal, request.actor);
       return idOf(request.requestId);

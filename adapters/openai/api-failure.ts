@@ -1,4 +1,3 @@
-import { APIConnectionTimeoutError, APIError } from 'openai';
 import { plainText } from '../plain-text.ts';
 import { retryAfterMs } from '../retry-after.ts';
 import { shortCode, systemCode } from '../system-code.ts';
@@ -20,7 +19,8 @@ export interface ApiFailure {
 }
 
 /** What a thrown error of the client says; `now` (milliseconds since 1970) resolves a Retry-After date. */
-export function apiFailure(error: unknown, apiKey: string, now: number): ApiFailure {
+export async function apiFailure(error: unknown, apiKey: string, now: number): Promise<ApiFailure> {
+  const { APIConnectionTimeoutError, APIError } = await import('openai');
   const api = error instanceof APIError ? error : undefined;
   const words = error instanceof Error ? error.message : String(error);
   return {

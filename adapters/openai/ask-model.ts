@@ -1,4 +1,4 @@
-import { OpenAI } from 'openai';
+import type { OpenAI } from 'openai';
 import type { ChatCompletionCreateParamsNonStreaming as ChatParams } from 'openai/resources/chat/completions';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Patience } from '../../core/ports/judge.ts';
@@ -54,7 +54,7 @@ export function modelAsker(settings: AskSettings) {
   let client: OpenAI | undefined;
 
   return async (question: ChatQuestion, scene: Scene, patience: Patience): Promise<Answered> => {
-    client ??= openClient(settings, scene);
+    client ??= await openClient(settings, scene);
     for (let waited = false; ; ) {
       const timeout = timeLeft(patience, settings.clock.now(), scene);
       const model = settings.models.find((id) => !learnt.gone.has(id));
@@ -65,7 +65,7 @@ export function modelAsker(settings: AskSettings) {
         return { model, body: await client.chat.completions.create(params, { signal: patience.signal, timeout }) };
       } catch (error) {
         if (patience.signal.aborted) throw stopped(patience.signal, scene);
-        const failure = apiFailure(error, settings.apiKey, settings.clock.now());
+        const failure = await apiFailure(error, settings.apiKey, settings.clock.now());
         if (learn(learnt, failure, model, dialect)) continue;
         const said = failureError(failure, scene);
         if (waited || said.name === 'QuotaExhausted' || !worthWaiting(failure, patience, settings.clock)) throw said;
@@ -76,8 +76,11 @@ export function modelAsker(settings: AskSettings) {
   };
 }
 
-/** The client, with nothing it would take from the environment by itself but OpenAI's organisation, for OpenAI alone. */
-function openClient({ apiKey, service }: AskSettings, scene: Scene): OpenAI {
+/**
+ * The client, with nothing it would take from the environment by itself but OpenAI's organisation, for OpenAI alone. It is
+ * loaded when it is first used: importing it costs a cold function two thirds of what the S3 client does.
+ */
+async function openClient({ apiKey, service }: AskSettings, scene: Scene): Promise<OpenAI> {
   // A key with a line break or a smart quote makes fetch throw an error that quotes the whole header.
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
     throw judgeError(
@@ -86,6 +89,7 @@ function openClient({ apiKey, service }: AskSettings, scene: Scene): OpenAI {
       'was not asked: the API key is missing or holds characters no key has; set it again',
     );
   }
+  const { OpenAI } = await import('openai');
   return new OpenAI({
     apiKey,
     adminAPIKey: null,

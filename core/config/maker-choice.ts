@@ -1,4 +1,12 @@
 import type { MakerName } from '../ports/image-maker.ts';
+import type { KeyWords } from './judge-choice.ts';
+
+/** The token in the environment of a command. */
+export const REPLICATE_TOKEN: KeyWords = {
+  there: 'REPLICATE_API_TOKEN is set',
+  missing: 'no REPLICATE_API_TOKEN is set',
+  remedy: 'Set REPLICATE_API_TOKEN, or use --maker offline.',
+};
 
 /** Which maker works, and why, in words for the person who started the run. */
 export interface MakerChoice {
@@ -14,10 +22,11 @@ export function chooseMaker(
   asked: MakerName | undefined,
   configured: MakerName | 'auto',
   hasToken: boolean,
+  words: KeyWords = REPLICATE_TOKEN,
 ): MakerChoice {
   if (asked !== undefined) return { name: asked, why: 'asked for by --maker' };
   if (configured !== 'auto') return { name: configured, why: 'set in the config as generate.use' };
   return hasToken
-    ? { name: 'replicate', why: 'REPLICATE_API_TOKEN is set' }
-    : { name: 'offline', why: 'no REPLICATE_API_TOKEN is set; stand-ins made from the set’s own photographs' };
+    ? { name: 'replicate', why: words.there }
+    : { name: 'offline', why: `${words.missing}; stand-ins made from the set’s own photographs` };
 }

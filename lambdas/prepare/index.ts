@@ -1,16 +1,13 @@
-import middy from '@middy/core';
+import { choice } from '../../adapters/lambda/choice.ts';
+import { lambdaTask } from '../../adapters/lambda/lambda-task.ts';
 import { pipelineWorld } from '../../adapters/lambda/pipeline-world.ts';
-import { offlineJudge } from '../../adapters/offline/offline-judge.ts';
-import { offlineMaker } from '../../adapters/offline-maker/offline-maker.ts';
+import { openaiKey, replicateKey } from '../../adapters/lambda/vendor-keys.ts';
+import { secretsManager } from '../../adapters/secrets/read-secret.ts';
 import { prepare } from './task.ts';
 
-const ports = {
-  ...pipelineWorld(process.env),
-  judge: offlineJudge(),
-  judgeWhy: 'the deployed pipeline judges offline',
-  maker: offlineMaker(),
-  makerWhy: 'the deployed pipeline makes stand-ins offline',
-};
+const world = pipelineWorld(process.env);
+const secrets = secretsManager();
+const chosen = choice(world, openaiKey(process.env, secrets), replicateKey(process.env, secrets));
 
-/** Prepare as a Lambda function. */
-export const handler = middy().handler((event: unknown) => prepare(event, ports));
+/** Prepare as a Lambda function: here judge and maker are chosen, by which keys are there. */
+export const handler = lambdaTask(async (event) => prepare(event, { ...world, ...(await chosen()) }));

@@ -19,7 +19,7 @@ export interface PreparePorts {
   readonly layout: Layout;
   readonly clock: Clock;
   readonly config: Config;
-  readonly judge: Judge;
+  readonly judge: Pick<Judge, 'signatures'>;
   /** Why this judge works, in words. */
   readonly judgeWhy: string;
   readonly maker: Pick<ImageMaker, 'name' | 'model' | 'standIn' | 'usdPerImage'>;

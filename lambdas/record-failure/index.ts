@@ -1,11 +1,8 @@
-import middy from '@middy/core';
-import { END_MARGIN } from '../../adapters/lambda/patience.ts';
+import { lambdaTask } from '../../adapters/lambda/lambda-task.ts';
 import { pipelineWorld } from '../../adapters/lambda/pipeline-world.ts';
 import { recordFailure } from './task.ts';
 
 const ports = pipelineWorld(process.env);
 
 /** Record failure as a Lambda function. */
-export const handler = middy({ timeoutEarlyInMillis: END_MARGIN }).handler((event: unknown, _context, { signal }) =>
-  recordFailure(event, ports, signal),
-);
+export const handler = lambdaTask((event, { signal }) => recordFailure(event, ports, signal));

@@ -1,11 +1,8 @@
-import middy from '@middy/core';
-import { END_MARGIN } from '../../adapters/lambda/patience.ts';
+import { lambdaTask } from '../../adapters/lambda/lambda-task.ts';
 import { pipelineWorld } from '../../adapters/lambda/pipeline-world.ts';
 import { retire } from './task.ts';
 
 const ports = pipelineWorld(process.env);
 
 /** Retire as a Lambda function. */
-export const handler = middy({ timeoutEarlyInMillis: END_MARGIN }).handler((event: unknown, _context, { signal }) =>
-  retire(event, ports, signal),
-);
+export const handler = lambdaTask((event, { signal }) => retire(event, ports, signal));

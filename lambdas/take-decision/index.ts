@@ -1,13 +1,17 @@
-import middy from '@middy/core';
-import { END_MARGIN } from '../../adapters/lambda/patience.ts';
+import { judgeRules } from '../../adapters/judge-rules.ts';
+import { lambdaTask } from '../../adapters/lambda/lambda-task.ts';
+import { judgeNameOf, perRun } from '../../adapters/lambda/pinned-run.ts';
 import { pipelineWorld } from '../../adapters/lambda/pipeline-world.ts';
-import { offlineJudge } from '../../adapters/offline/offline-judge.ts';
-import { offlineMaker } from '../../adapters/offline-maker/offline-maker.ts';
 import { takeDecision } from './task.ts';
 
-const ports = { ...pipelineWorld(process.env), judge: offlineJudge(), maker: offlineMaker() };
+const ports = pipelineWorld(process.env);
+const pricesOf = perRun(ports, async (record) => ({
+  judge: judgeRules(judgeNameOf(record), record.config, process.env),
+  // Of a run that acts, Prepare has pinned what its own maker takes.
+  maker: { usdPerImage: record.config.generate.usdPerImage },
+}));
 
-/** Take decision as a Lambda function. */
-export const handler = middy({ timeoutEarlyInMillis: END_MARGIN }).handler((event: unknown, _context, { signal }) =>
-  takeDecision(event, ports, signal),
+/** Take decision as a Lambda function: it shares out money, for which it needs prices and no key. */
+export const handler = lambdaTask(async (event, { signal }) =>
+  takeDecision(event, { ...ports, ...(await pricesOf(event, signal)) }, signal),
 );

@@ -1,4 +1,4 @@
-import Replicate from 'replicate';
+import type Replicate from 'replicate';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Patience } from '../../../core/ports/judge.ts';
 import type { ApiFailure } from './api-failure.ts';
@@ -37,7 +37,7 @@ export function asker({ token, clock }: AskSettings): Ask {
     for (let waited = false; ; waited = true) {
       const left = timeLeft(patience, clock.now(), scene);
       const request = oneRequest(token, signalWithin(Math.min(left, LONGEST_REQUEST), patience), clock.now);
-      const answer = await call(clientFor(token, scene, request.fetch));
+      const answer = await call(await clientFor(token, scene, request.fetch));
       const failure = request.failure();
       if (failure === undefined) return answer;
       if (patience.signal.aborted) throw stopped(patience.signal, scene);
@@ -48,7 +48,13 @@ export function asker({ token, clock }: AskSettings): Ask {
   };
 }
 
-function clientFor(token: string, { service }: Scene, fetch: (url: Request | string) => Promise<Response>): Replicate {
+/** Loaded when it is first used: a function that makes nothing does not pay for importing it. */
+async function clientFor(
+  token: string,
+  { service }: Scene,
+  fetch: (url: Request | string) => Promise<Response>,
+): Promise<Replicate> {
+  const { default: Replicate } = await import('replicate');
   return new Replicate({ auth: token, baseUrl: service.baseUrl, userAgent: 'evencast', fetch, useFileOutput: false });
 }
 

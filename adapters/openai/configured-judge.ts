@@ -1,0 +1,38 @@
+import type { Config } from '../../core/config/config.ts';
+import type { KeyWords } from '../../core/config/judge-choice.ts';
+import { EvencastError } from '../../core/errors.ts';
+import type { Judge } from '../../core/ports/judge.ts';
+import type { Environment } from '../environment.ts';
+import { pricedModels, type QuestionSettings, rulesOf } from './priced-models.ts';
+import { serviceAt } from './service.ts';
+
+/** How the configuration has the judge ask; its own base URL goes before that of the environment. */
+export function configuredQuestions({ judge, prices }: Config, env: Environment): QuestionSettings & BaseUrl {
+  const { models, temperature, maxTokens } = judge;
+  const baseUrl = judge.baseUrl ?? (env['OPENAI_BASE_URL'] || undefined);
+  return { models, temperature, maxTokens, prices, ...(baseUrl === undefined ? {} : { baseUrl }) };
+}
+
+interface BaseUrl {
+  readonly baseUrl?: string;
+}
+
+/** What is known of the configured judge before it is asked: for those who never ask it, and need no key. */
+export function configuredRules(config: Config, env: Environment): Omit<Judge, 'judge'> {
+  const settings = configuredQuestions(config, env);
+  return rulesOf(pricedModels(settings, serviceAt(settings.baseUrl)));
+}
+
+/**
+ * The key to ask with.
+ *
+ * @throws JudgeKeyRefused where there is none and OpenAI itself would be asked.
+ */
+export function configuredKey(config: Config, env: Environment, words: KeyWords): string {
+  const key = env['OPENAI_API_KEY'] ?? '';
+  if (key !== '') return key;
+  if (configuredQuestions(config, env).baseUrl === undefined)
+    throw new EvencastError('JudgeKeyRefused', `The openai judge needs a key. ${words.remedy}`);
+  // Servers of one's own often want no key; the client wants something in its place.
+  return 'none';
+}
