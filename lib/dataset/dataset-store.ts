@@ -1,8 +1,10 @@
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ENVIRONMENT } from '../../core/contract.ts';
+import { acknowledgePatterns } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
 import { type RecordPrefixes, recordPrefixes } from './record-prefixes.ts';
 
@@ -110,30 +112,40 @@ export class DatasetStore {
   mapStatements(): readonly PolicyStatement[] {
     const { runs, mapRuns } = this.prefixes;
     const write = ['s3:GetObject', 's3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'];
-    return [
-      this.#statement(['s3:GetObject'], `${runs}*/*.json`),
-      new PolicyStatement({ actions: write, resources: [this.bucket.arnForObjects(`${mapRuns}*`)] }),
-    ];
+    const statements = [this.#statement(['s3:GetObject'], `${runs}*.json`), this.#statement(write, `${mapRuns}*`)];
+    const { encryptionKey } = this.bucket;
+    return encryptionKey === undefined ? statements : [...statements, useKey(encryptionKey)];
   }
 
   /** Lets somebody read reports and records, for the commands that show runs. */
-  grantReadRecords(grantee: IGrantable): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(this.#statement(['s3:GetObject'], `${this.prefixes.runs}*`));
-    grantee.grantPrincipal.addToPrincipalPolicy(this.#listStatement(this.prefixes.runs));
-    this.bucket.encryptionKey?.grantDecrypt(grantee);
+  grantReadRecords({ grantPrincipal }: IGrantable): void {
+    grantPrincipal.addToPrincipalPolicy(this.#statement(['s3:GetObject'], `${this.prefixes.runs}*`));
+    grantPrincipal.addToPrincipalPolicy(this.#listStatement(this.prefixes.runs));
+    const { encryptionKey } = this.bucket;
+    if (encryptionKey !== undefined) grantPrincipal.addToPrincipalPolicy(useKey(encryptionKey));
   }
 
   #allow(fn: LambdaFunction, actions: string[], keys: string, conditions: Record<string, unknown> = {}): void {
-    fn.addEnvironment(ENVIRONMENT.bucket, this.bucket.bucketName);
-    fn.addEnvironment(ENVIRONMENT.prefix, this.#prefix);
-    fn.addToRolePolicy(this.#statement(actions, keys, conditions));
-    this.bucket.encryptionKey?.grantEncryptDecrypt(fn);
+    this.#tellWhere(fn);
+    const statement = this.#statement(actions, keys, conditions);
+    fn.addToRolePolicy(statement);
+    acknowledgePatterns(
+      fn.role ?? fn,
+      statement.resources,
+      'Objects get their names when they are made; the right ends at the prefix.',
+    );
+    const { encryptionKey } = this.bucket;
+    if (encryptionKey !== undefined) fn.addToRolePolicy(useKey(encryptionKey));
   }
 
   #allowToList(fn: LambdaFunction, prefix: string): void {
+    this.#tellWhere(fn);
+    fn.addToRolePolicy(this.#listStatement(prefix));
+  }
+
+  #tellWhere(fn: LambdaFunction): void {
     fn.addEnvironment(ENVIRONMENT.bucket, this.bucket.bucketName);
     fn.addEnvironment(ENVIRONMENT.prefix, this.#prefix);
-    fn.addToRolePolicy(this.#listStatement(prefix));
   }
 
   #statement(actions: string[], keys: string, conditions: Record<string, unknown> = {}): PolicyStatement {
@@ -151,4 +163,9 @@ export class DatasetStore {
       conditions: { StringLikeIfExists: { 's3:prefix': [`${prefix}*`] } },
     });
   }
+}
+
+/** What objects under a key of one's own take. */
+function useKey({ keyArn }: IKey): PolicyStatement {
+  return new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [keyArn] });
 }

@@ -4,7 +4,11 @@ import { runRequestSchema } from '../../core/request.ts';
 const fieldsSchema = z.object({
   properties: z.record(
     z.string(),
-    z.looseObject({ description: z.string().optional(), enum: z.array(z.string()).optional(), default: z.unknown() }),
+    z.looseObject({
+      description: z.string().optional(),
+      enum: z.array(z.string()).optional(),
+      default: z.unknown().optional(),
+    }),
   ),
 });
 

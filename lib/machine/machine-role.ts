@@ -3,7 +3,7 @@ import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge.ts';
+import { acknowledgePatterns } from '../acknowledge.ts';
 import type { DatasetStore } from '../dataset/dataset-store.ts';
 
 /** What the states stand on. */
@@ -39,6 +39,7 @@ export class MachineRole extends Construct {
   constructor(scope: Construct, id: string, { functions, store }: MachineRoleProps) {
     super(scope, id);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    const map = store.mapStatements();
     this.#rights = new Policy(this, 'Rights', {
       roles: [this.role],
       statements: [
@@ -46,15 +47,16 @@ export class MachineRole extends Construct {
           actions: ['lambda:InvokeFunction'],
           resources: functions.map(({ functionArn }) => functionArn),
         }),
-        ...store.mapStatements(),
+        ...map,
         new PolicyStatement({ actions: DELIVERY, resources: ['*'] }),
       ],
     });
-    acknowledge(
+    acknowledgePatterns(
       this,
-      'AwsSolutions-IAM5',
-      'Runs and executions get their names when they start, so records and children are known by prefix; delivery of logs and traces takes no resource.',
+      map.flatMap(({ resources }) => resources),
+      'Runs get their names when they start; the right ends at the prefix.',
     );
+    acknowledgePatterns(this, ['*'], 'Delivery of logs and traces takes no resource.');
   }
 
   /** Lets a machine start and follow its own children, and makes it wait for its rights before it is made. */
@@ -67,17 +69,22 @@ export class MachineRole extends Construct {
         resourceName: `${machine.stateMachineName}${suffix}`,
         arnFormat: ArnFormat.COLON_RESOURCE_NAME,
       });
+    const [own, redriven] = [executions(':*'), executions('/*:*')];
     new Policy(this, 'Children', {
       roles: [this.role],
       statements: [
         new PolicyStatement({ actions: ['states:StartExecution'], resources: [machine.stateMachineArn] }),
-        new PolicyStatement({
-          actions: ['states:DescribeExecution', 'states:StopExecution'],
-          resources: [executions(':*')],
-        }),
+        new PolicyStatement({ actions: ['states:DescribeExecution', 'states:StopExecution'], resources: [own] }),
         // Failed children can be run again from the console.
-        new PolicyStatement({ actions: ['states:RedriveExecution'], resources: [executions('/*:*')] }),
+        new PolicyStatement({ actions: ['states:RedriveExecution'], resources: [redriven] }),
       ],
     });
+    acknowledgePatterns(
+      this,
+      [own, redriven],
+      'Executions get their names when they start; they are this machine’s own.',
+    );
+    // The CDK's policy for the same, attached to nothing because the role takes no policies from elsewhere.
+    machine.node.tryRemoveChild('DistributedMapPolicy');
   }
 }
