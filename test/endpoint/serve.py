@@ -32,6 +32,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.abspath(args.project)
 
 import boto3
+sys.path.insert(0, HERE)
+import moto_gaps  # noqa: F401  registers what moto's CloudFormation leaves out
 import moto.awslambda.models as lambda_models
 import moto.cloudformation.responses as cloudformation
 import moto.events.models as events_models
