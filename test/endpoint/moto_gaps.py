@@ -1,7 +1,9 @@
-"""Teaches moto's CloudFormation two resource types that it leaves out: secrets, which functions read, and alarms, of which
-only the ARN is there, for the dashboard. Import it before the server starts."""
+"""Teaches moto's CloudFormation what it leaves out: secrets, which functions read; alarms, of which only the ARN is there, for
+the dashboard; and change sets as the CDK uses them. Import it before the server starts."""
 import uuid
 
+from moto.cloudformation.models import ChangeSet, CloudFormationBackend
+from moto.core.exceptions import ServiceException
 from moto.core.common_models import CloudFormationModel
 from moto.secretsmanager.models import secretsmanager_backends
 
@@ -31,7 +33,8 @@ class Secret(CloudFormationModel):
     def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
         properties = cloudformation_json.get('Properties', {})
         backend = secretsmanager_backends[account_id][region_name]
-        name = f'{resource_name}-{uuid.uuid4().hex[:8]}'
+        # As CloudFormation names them: without a hyphen before the last part, by which the CDK finds the name in the ARN.
+        name = f'{kwargs["LogicalId"]}-{uuid.uuid4().hex[:12]}'
         backend.create_secret(name, properties.get('SecretString'), None, properties.get('Description'), None, None, None, [], False)
         return cls(backend.secrets[name].arn)
 
@@ -83,3 +86,42 @@ class Alarm(CloudFormationModel):
 
     def is_created(self):
         return True
+
+
+apply_change_set = ChangeSet.apply
+
+
+def apply_and_tell(change_set):
+    """moto changes the resources and goes on showing the outputs of the template before."""
+    apply_change_set(change_set)
+    stack = change_set.stack
+    stack.template = change_set.template
+    stack._parse_template()
+    stack.output_map = stack._create_output_map()
+
+
+ChangeSet.apply = apply_and_tell
+
+
+class ChangeSetNotFound(ServiceException):
+    code = 'ChangeSetNotFound'
+
+
+def change_sets_named(backend, name):
+    return [key for key, each in backend.change_sets.items() if name in (key, each.change_set_name)]
+
+
+def describe_change_set(backend, change_set_name):
+    """The newest of that name, and an error that the CDK understands where there is none."""
+    for key in reversed(change_sets_named(backend, change_set_name)):
+        return backend.change_sets[key]
+    raise ChangeSetNotFound(f'ChangeSet [{change_set_name}] does not exist')
+
+
+def delete_change_set(backend, change_set_name):
+    for key in change_sets_named(backend, change_set_name):
+        del backend.change_sets[key]
+
+
+CloudFormationBackend.describe_change_set = describe_change_set
+CloudFormationBackend.delete_change_set = delete_change_set
