@@ -131,7 +131,8 @@ describe('what nobody or only one may do', () => {
   test('only retire and the way back may take an image out of a set, and only one that they have looked at', () => {
     const deletes = ({ action, resource }: Right) => action === 's3:DeleteObject' && /training_data/.test(resource);
     expect(who(deletes)).toEqual(['retire', 'roll-back']);
-    for (const right of [...functions.values()].flat().filter(deletes)) expect(right.condition).toContain('s3:if-match');
+    for (const right of [...functions.values()].flat().filter(deletes))
+      expect(right.condition).toContain('s3:if-match');
   });
 
   test('only who makes images and the way back may put one into a set; who judges may not', () => {
@@ -163,7 +164,9 @@ describe('the state machine and the schedules', () => {
     expect(calls).toHaveLength(Object.keys(TASKS).length);
     for (const { resource } of calls) expect(resource).toMatch(/^<PipelineFunctions[A-Za-z]+[0-9A-F]{8}\.Arn>$/);
     const rest = rights.filter((right) => !calls.includes(right));
-    expect(rest.map(({ action, resource }) => `${action} ${resource.replace(/^.*(Arn>\/|:execution:)/, '')}`).sort()).toEqual([
+    expect(
+      rest.map(({ action, resource }) => `${action} ${resource.replace(/^.*(Arn>\/|:execution:)/, '')}`).sort(),
+    ).toEqual([
       's3:AbortMultipartUpload balancing/map-runs/*',
       's3:GetObject balancing/map-runs/*',
       's3:GetObject balancing/runs/*.json',
