@@ -1,7 +1,8 @@
-"""Teaches moto's CloudFormation two resource types that it leaves out: secrets, which functions read, and alarms, of which
-only the ARN is there, for the dashboard. Import it before the server starts."""
+"""Teaches moto's CloudFormation what it leaves out: secrets, which functions read; alarms, of which
+only the ARN is there, for the dashboard; the outputs of a new stack. Import it before the server starts."""
 import uuid
 
+from moto.cloudformation.models import CloudFormationBackend
 from moto.core.common_models import CloudFormationModel
 from moto.secretsmanager.models import secretsmanager_backends
 
@@ -83,3 +84,18 @@ class Alarm(CloudFormationModel):
 
     def is_created(self):
         return True
+
+
+execute = CloudFormationBackend.execute_change_set
+
+
+def execute_with_outputs(backend, change_set_name, stack_name=None):
+    """moto reads the outputs of a new stack from the empty template that it had before its first change set."""
+    execute(backend, change_set_name, stack_name)
+    for stack in backend.stacks.values():
+        if stack.template:
+            stack._parse_template()
+            stack.output_map = stack._create_output_map()
+
+
+CloudFormationBackend.execute_change_set = execute_with_outputs

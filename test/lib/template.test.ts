@@ -168,12 +168,14 @@ describe('what starts runs', () => {
     });
   });
 
-  test('a folder of the bucket is before everything: rights, events, expiry', () => {
+  test('a folder of the bucket is before everything: rights, events, expiry, the items of the Maps', () => {
     const inFolder = pipelineTemplate({ aws: { ...EVERYTHING.aws, prefix: 'team/casts/' } });
     const text = JSON.stringify(inFolder.raw)
       .replaceAll('team/casts/custom-actors/', '')
       .replaceAll('team/casts/balancing/', '');
     expect(text).not.toMatch(/custom-actors\/|balancing\//);
+    for (const key of ['$.actorsKey', '$.decision.itemsKey'])
+      expect(text).toContain(`States.Format('team/casts/{}', ${key})`);
   });
 });
 
