@@ -100,6 +100,7 @@ describe.each(both)('%s', (_name, template) => {
         'balancing/retired/',
         'balancing/runs/',
         'balancing/uploads/',
+        'balancing/waiting/',
       ]);
     }
   });
