@@ -1,9 +1,10 @@
 """Teaches moto's CloudFormation what it leaves out: secrets, which functions read; alarms, of which
-only the ARN is there, for the dashboard; the outputs of a new stack. Import it before the server starts."""
+only the ARN is there, for the dashboard; the outputs of a new stack; a bucket that tells EventBridge of its objects. Import it before the server starts."""
 import uuid
 
-from moto.cloudformation.models import CloudFormationBackend
+from moto.cloudformation.models import CloudFormationBackend, Stack
 from moto.core.common_models import CloudFormationModel
+from moto.s3.models import FakeBucket
 from moto.secretsmanager.models import secretsmanager_backends
 
 
@@ -99,3 +100,22 @@ def execute_with_outputs(backend, change_set_name, stack_name=None):
 
 
 CloudFormationBackend.execute_change_set = execute_with_outputs
+
+
+stack_resources = Stack.stack_resources.fget
+# Types that moto skips are in its list as None, and looking one up by name then fails for all.
+Stack.stack_resources = property(lambda stack: [each for each in stack_resources(stack) if each is not None])
+
+create_bucket = FakeBucket.create_from_cloudformation_json.__func__
+
+
+def create_telling_bucket(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+    bucket = create_bucket(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs)
+    configuration = cloudformation_json.get('Properties', {}).get('NotificationConfiguration', {})
+    if 'EventBridgeConfiguration' in configuration:
+        empty = {'TopicConfiguration': [], 'QueueConfiguration': [], 'CloudFunctionConfiguration': []}
+        bucket.set_notification_configuration({**empty, 'EventBridgeConfiguration': {}})
+    return bucket
+
+
+FakeBucket.create_from_cloudformation_json = classmethod(create_telling_bucket)
