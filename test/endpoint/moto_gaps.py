@@ -1,10 +1,12 @@
 """Teaches moto's CloudFormation what it leaves out: secrets, which functions read; alarms, of which only the ARN is there, for
-the dashboard; and change sets as the CDK uses them. Import it before the server starts."""
+the dashboard; change sets as the CDK uses them, and the outputs of a new stack; a bucket that tells EventBridge of its objects.
+Import it before the server starts."""
 import uuid
 
-from moto.cloudformation.models import ChangeSet, CloudFormationBackend
-from moto.core.exceptions import ServiceException
+from moto.cloudformation.exceptions import CloudFormationError
+from moto.cloudformation.models import CloudFormationBackend, Stack
 from moto.core.common_models import CloudFormationModel
+from moto.s3.models import FakeBucket
 from moto.secretsmanager.models import secretsmanager_backends
 
 
@@ -88,22 +90,8 @@ class Alarm(CloudFormationModel):
         return True
 
 
-apply_change_set = ChangeSet.apply
-
-
-def apply_and_tell(change_set):
-    """moto changes the resources and goes on showing the outputs of the template before."""
-    apply_change_set(change_set)
-    stack = change_set.stack
-    stack.template = change_set.template
-    stack._parse_template()
-    stack.output_map = stack._create_output_map()
-
-
-ChangeSet.apply = apply_and_tell
-
-
-class ChangeSetNotFound(ServiceException):
+class ChangeSetNotFound(CloudFormationError):
+    __module__ = 'moto.cloudformation.exceptions'
     code = 'ChangeSetNotFound'
 
 
@@ -125,3 +113,37 @@ def delete_change_set(backend, change_set_name):
 
 CloudFormationBackend.describe_change_set = describe_change_set
 CloudFormationBackend.delete_change_set = delete_change_set
+
+
+execute = CloudFormationBackend.execute_change_set
+
+
+def execute_with_outputs(backend, change_set_name, stack_name=None):
+    """moto reads the outputs of a new stack from the empty template that it had before its first change set."""
+    execute(backend, change_set_name, stack_name)
+    for stack in backend.stacks.values():
+        if stack.template:
+            stack._parse_template()
+            stack.output_map = stack._create_output_map()
+
+
+CloudFormationBackend.execute_change_set = execute_with_outputs
+
+
+stack_resources = Stack.stack_resources.fget
+# Types that moto skips are in its list as None, and looking one up by name then fails for all.
+Stack.stack_resources = property(lambda stack: [each for each in stack_resources(stack) if each is not None])
+
+create_bucket = FakeBucket.create_from_cloudformation_json.__func__
+
+
+def create_telling_bucket(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+    bucket = create_bucket(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs)
+    configuration = cloudformation_json.get('Properties', {}).get('NotificationConfiguration', {})
+    if 'EventBridgeConfiguration' in configuration:
+        empty = {'TopicConfiguration': [], 'QueueConfiguration': [], 'CloudFunctionConfiguration': []}
+        bucket.set_notification_configuration({**empty, 'EventBridgeConfiguration': {}})
+    return bucket
+
+
+FakeBucket.create_from_cloudformation_json = classmethod(create_telling_bucket)

@@ -17,6 +17,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'balancing/actors/*': 'manifests',
   'balancing/verdicts/*': 'verdicts',
   'balancing/uploads/*': 'uploads',
+  'balancing/waiting/*': 'waiting',
 };
 
 /** What every function may do: write its own log and its own trace. */
@@ -64,7 +65,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   evaluate: [...RUNS, ...VERDICTS, 'write verdicts', 'secret Openai'],
   plan: [...RUNS, ...READ_MANIFESTS],
   review: RUNS,
-  'request-approval': [...RUNS, 'sns:Publish to the approval topic'],
+  'request-approval': [...RUNS, 'write waiting', 'sns:Publish to the approval topic'],
   'take-decision': RUNS,
   generate: [
     ...RUNS,
@@ -81,9 +82,19 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'roll-back': [...RUNS, ...RETIRE, 'write images', 'write tags of images', 'read tags of retired', ...MANIFESTS],
   'record-failure': RUNS,
   report: RUNS,
-  decide: [...RUNS, 'states:SendTaskSuccess of this machine', 'states:SendTaskFailure of this machine'],
-  'note-upload': [...MARKS, ...READ_MANIFESTS],
-  'sweep-uploads': [...MARKS, 'delete uploads', ...RUNS, 'states:StartExecution of this machine'],
+  decide: [...RUNS, 'states:SendTaskSuccess of this machine'],
+  'note-upload': MARKS,
+  'sweep-uploads': [
+    ...MARKS,
+    'delete what was looked at in uploads',
+    'list custom-actors/',
+    ...READ_MANIFESTS,
+    'list balancing/waiting/',
+    'delete waiting',
+    'read runs',
+    'list balancing/runs/',
+    'states:StartExecution of this machine',
+  ],
 };
 
 const who = (can: (right: Right) => boolean) =>
@@ -131,7 +142,8 @@ describe('what nobody or only one may do', () => {
   test('only retire and the way back may take an image out of a set, and only one that they have looked at', () => {
     const deletes = ({ action, resource }: Right) => action === 's3:DeleteObject' && /training_data/.test(resource);
     expect(who(deletes)).toEqual(['retire', 'roll-back']);
-    for (const right of [...functions.values()].flat().filter(deletes)) expect(right.condition).toContain('s3:if-match');
+    for (const right of [...functions.values()].flat().filter(deletes))
+      expect(right.condition).toContain('s3:if-match');
   });
 
   test('only who makes images and the way back may put one into a set; who judges may not', () => {
@@ -163,7 +175,9 @@ describe('the state machine and the schedules', () => {
     expect(calls).toHaveLength(Object.keys(TASKS).length);
     for (const { resource } of calls) expect(resource).toMatch(/^<PipelineFunctions[A-Za-z]+[0-9A-F]{8}\.Arn>$/);
     const rest = rights.filter((right) => !calls.includes(right));
-    expect(rest.map(({ action, resource }) => `${action} ${resource.replace(/^.*(Arn>\/|:execution:)/, '')}`).sort()).toEqual([
+    expect(
+      rest.map(({ action, resource }) => `${action} ${resource.replace(/^.*(Arn>\/|:execution:)/, '')}`).sort(),
+    ).toEqual([
       's3:AbortMultipartUpload balancing/map-runs/*',
       's3:GetObject balancing/map-runs/*',
       's3:GetObject balancing/runs/*.json',
