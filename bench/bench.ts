@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { benchComposite, compositeTable } from './composite.ts';
 import { benchDryRun, dryRunTable } from './dry-run.ts';
+import { benchHandlers, handlersTable } from './handlers.ts';
 import { benchOfflineJudge } from './offline-judge.ts';
 
 /** The benchmarks, by the name that `npm run bench -- NAME` takes; all of them without a name. */
@@ -17,6 +18,10 @@ const BENCHES = {
   'dry-run': async () => {
     const figures = await benchDryRun();
     return { figures, table: dryRunTable(figures) };
+  },
+  handlers: async () => {
+    const figures = await benchHandlers();
+    return { figures, table: handlersTable(figures) };
   },
   'offline-judge': async () => {
     if (!existsSync(LABELLED))

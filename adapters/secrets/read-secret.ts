@@ -1,3 +1,4 @@
+import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import { EvencastError } from '../../core/errors.ts';
 import { awsError } from '../aws/aws-error.ts';
 
@@ -8,14 +9,12 @@ export type ReadSecret = (name: string) => Promise<string>;
 const MAX_ATTEMPTS = 2;
 
 /**
- * Reads from Secrets Manager. Its client is loaded with the first secret that is read, so that functions without keys do
- * not pay for it.
+ * Reads from Secrets Manager, by Powertools' client for it.
  *
  * Errors: AccessDenied, RateLimited, StoreUnavailable. No message holds anything of the value.
  */
 export function secretsManager(): ReadSecret {
   return async (name) => {
-    const { SecretsProvider } = await import('./sdk.ts');
     const provider = new SecretsProvider({ clientConfig: { maxAttempts: MAX_ATTEMPTS } });
     try {
       const text: unknown = await provider.get(name);
