@@ -34,14 +34,19 @@ function vendorKey(env: Environment, read: ReadSecret, setting: string, key: str
   };
 }
 
-/** Loads once per sandbox; a failure is forgotten, so that the next call tries again. */
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | undefined;
-  return () => {
-    loaded ??= load().catch((error: unknown) => {
+/**
+ * Loads once per sandbox. A failure is forgotten, so that the next call tries again, and so is an empty key: a person who puts
+ * it in and starts a new run may meet a sandbox that has looked before.
+ */
+function once(load: () => Promise<string>): () => Promise<string> {
+  let loaded: Promise<string> | undefined;
+  return async () => {
+    loaded ??= load();
+    const key = await loaded.catch((error: unknown) => {
       loaded = undefined;
       throw error;
     });
-    return loaded;
+    if (key === '') loaded = undefined;
+    return key;
   };
 }
