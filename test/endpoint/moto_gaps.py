@@ -5,6 +5,7 @@ import uuid
 
 from moto.cloudformation.exceptions import CloudFormationError
 from moto.cloudformation.models import CloudFormationBackend, Stack
+from moto.cloudformation.parsing import ResourceMap
 from moto.core.common_models import CloudFormationModel
 from moto.s3.models import FakeBucket
 from moto.secretsmanager.models import secretsmanager_backends
@@ -147,3 +148,14 @@ def create_telling_bucket(cls, resource_name, cloudformation_json, account_id, r
 
 
 FakeBucket.create_from_cloudformation_json = classmethod(create_telling_bucket)
+
+
+read_parameter = ResourceMap.parse_ssm_parameter
+
+
+def read_parameter_once(resources, value, value_type):
+    """At an update the CDK says "as before", which moto has resolved already."""
+    return read_parameter(resources, value, value_type) if value.startswith('/') else value
+
+
+ResourceMap.parse_ssm_parameter = read_parameter_once

@@ -25,6 +25,9 @@ export interface Cdk {
   destroy(): Promise<CdkAnswer>;
 }
 
+/** sharp is installed into two bundles at each command; npm need not ask its registry about what it has. */
+const QUIET_NPM = { npm_config_prefer_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' };
+
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
 /**
@@ -46,14 +49,15 @@ export function cdkFor(stack: string, folder: string, config: string): Cdk {
       if (code !== 0) throw new Error(`cdk deploy failed:\n${said}`);
       return outputsSchema.parse(JSON.parse(readFileSync(outputs, 'utf8')))[stack] ?? {};
     },
-    diff: () => cdk('diff', stack, '--fail', ...settings, '-o', second),
+    diff: () => cdk('diff', stack, '--fail', '--method=template', ...settings, '-o', second),
     deployAgain: () => cdk('deploy', stack, '--app', second, '--require-approval', 'never'),
     destroy: () => cdk('destroy', stack, '--force', '--app', first),
   };
 }
 
 async function cdk(...argv: readonly string[]): Promise<CdkAnswer> {
-  const env = { ...process.env, PATH: `${BIN}${delimiter}${process.env['PATH'] ?? ''}`, CI: 'true', NO_COLOR: '1' };
+  const PATH = `${BIN}${delimiter}${process.env['PATH'] ?? ''}`;
+  const env = { ...process.env, ...QUIET_NPM, PATH, CI: 'true', NO_COLOR: '1' };
   const options = { cwd: PROJECT, env, stdio: ['ignore', 'pipe', 'pipe'] } satisfies Parameters<typeof spawn>[2];
   const child = spawn(join(BIN, 'cdk'), [...argv], options);
   const ended = new Promise<number>((done) => child.once('close', (code) => done(code ?? 1)));
