@@ -1,6 +1,6 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import { comic } from './comic.ts';
 import { type PaintStyle, painting } from './paint/painting.ts';
 import { poster } from './poster.ts';

@@ -1,4 +1,5 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
 import { fromDot } from '../ink/dots.ts';
 import { tonesOf } from '../ink/tones.ts';
@@ -6,7 +7,6 @@ import { contoursOf } from '../raster/contours.ts';
 import { greyAt } from '../raster/grey-at.ts';
 import { pictureOf } from '../raster/picture.ts';
 import { at, byteAt, ramp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import { flattened } from './flattened.ts';
 import { type Colour, pigments } from './pigments.ts';
 

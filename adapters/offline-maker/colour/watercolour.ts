@@ -1,4 +1,5 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
 import { tonesOf } from '../ink/tones.ts';
 import { contoursOf } from '../raster/contours.ts';
@@ -7,7 +8,6 @@ import { greyAt } from '../raster/grey-at.ts';
 import { cloudy, type Noise, smoothNoise } from '../raster/noise.ts';
 import { pictureOf } from '../raster/picture.ts';
 import { at, byteAt, clamp, type Plane, planeOf, ramp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import { flattened } from './flattened.ts';
 import { inLights } from './lights.ts';
 import { type Colour, pigments } from './pigments.ts';

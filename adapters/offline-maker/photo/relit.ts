@@ -1,8 +1,8 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import { greyAt } from '../raster/grey-at.ts';
 import { pictureOf } from '../raster/picture.ts';
 import { byteAt, clamp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import type { Light } from './lights.ts';
 
 /** Standard deviation of the grain laid over it, in tones: a print enlarged from a part of a photograph has some. */

@@ -1,6 +1,6 @@
 import type { Pixels } from '../../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../../core/seeded-random.ts';
 import { byteAt, clamp } from '../../raster/plane.ts';
-import type { SeededRandom } from '../../seeded-random.ts';
 import type { Canvas } from './canvas.ts';
 import type { Flow } from './flow.ts';
 import { type Brush, layStroke } from './stroke.ts';

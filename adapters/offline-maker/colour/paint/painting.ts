@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 import type { Pixels } from '../../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../../core/seeded-random.ts';
 import type { Framed } from '../../framing/framed.ts';
 import { tonesOf } from '../../ink/tones.ts';
 import { type ContourStyle, contoursOf } from '../../raster/contours.ts';
 import { gaussian } from '../../raster/gaussian.ts';
 import { pictureOf } from '../../raster/picture.ts';
 import { at, byteAt, type Plane, plainBytes } from '../../raster/plane.ts';
-import type { SeededRandom } from '../../seeded-random.ts';
 import { flattened } from '../flattened.ts';
 import { inLights } from '../lights.ts';
 import { type Colour, pigments } from '../pigments.ts';

@@ -1,5 +1,5 @@
+import type { SeededRandom } from '../../../../core/seeded-random.ts';
 import { at, byteAt } from '../../raster/plane.ts';
-import type { SeededRandom } from '../../seeded-random.ts';
 import type { Colour } from '../pigments.ts';
 import type { Canvas } from './canvas.ts';
 
