@@ -129,8 +129,8 @@ export class EvencastPipeline extends Construct {
       stateMachine: [this.stateMachine.stateMachineArn, 'Start it with {} for a dry-run over all actors'],
       decide: [this.decideFunction.functionName, 'Takes decisions: evencast approve, evencast reject'],
       approvalTopic: [this.approvalTopic.topicArn, 'Subscribe to it to be told when a decision is wanted'],
-      openaiSecret: [this.keys.openai.secretName, 'Put the key of the vision API here, as {"key": "…"}'],
-      replicateSecret: [this.keys.replicate.secretName, 'Put the token of the image API here, as {"key": "…"}'],
+      openaiSecret: [this.keys.openai.secretName, 'Put the key of the vision API here, as {"key": "..."}'],
+      replicateSecret: [this.keys.replicate.secretName, 'Put the token of the image API here, as {"key": "..."}'],
     };
     for (const [key, [value, description]] of Object.entries(outputs)) {
       const name = OUTPUTS[key as keyof typeof OUTPUTS];

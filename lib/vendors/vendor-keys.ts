@@ -26,8 +26,8 @@ export class VendorKeys extends Construct {
     super(scope, id);
     const secret = (name: string, description: string) =>
       new Secret(this, name, { description, secretObjectValue: NO_KEY, removalPolicy });
-    this.openai = secret('Openai', 'Evencast: key of the vision API, as {"key": "…"}');
-    this.replicate = secret('Replicate', 'Evencast: token of the image API, as {"key": "…"}');
+    this.openai = secret('Openai', 'Evencast: key of the vision API, as {"key": "..."}');
+    this.replicate = secret('Replicate', 'Evencast: token of the image API, as {"key": "..."}');
     acknowledge(
       this,
       'AwsSolutions-SMG4',
