@@ -42,6 +42,8 @@ import moto.s3.models as s3_models
 from moto.s3.models import s3_backends
 from moto.server import ThreadedMotoServer
 
+import moto_gaps  # noqa: F401  resources that moto's CloudFormation does not make
+
 default_user_config['stepfunctions'] = {'execute_state_machine': True}
 sfn_models.stepfunctions_backends = sfn_parser.stepfunctions_parser_backends  # CloudFormation must create machines where they run
 
