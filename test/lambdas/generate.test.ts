@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { EvencastError } from '../../core/errors.ts';
+import { readJournal } from '../../core/journal/journal-log.ts';
 import { act } from '../support/acting-run.ts';
-import { appliedTo } from '../support/crash-cast.ts';
-import { EXECUTE, RESUME } from '../support/runs-on.ts';
-import { imagesOf } from '../support/set-state.ts';
-import { addFiles, cast, taskWorld } from '../support/task-world.ts';
+import { appliedTo, crashWorld } from '../support/crash-cast.ts';
+import { EXECUTE, RESUME, until } from '../support/runs-on.ts';
+import { imagesOf, manifestOf } from '../support/set-state.ts';
+import { addFiles, cast, taskWorld, withJudge } from '../support/task-world.ts';
 import type { Fate } from '../support/text-maker.ts';
 
 /** Ten good photographs, of which four are to give way to two drawings and two paintings. */
-async function tenPhotographs(of: { fate?: (nth: number) => Fate; tries?: number; budgetUsd?: number } = {}) {
-  const { fate = () => 'right', tries = 1, budgetUsd = 25 } = of;
+async function tenPhotographs(
+  of: { fate?: (nth: number) => Fate; tries?: number; budgetUsd?: number; usdPerImage?: number } = {},
+) {
+  const { fate = () => 'right', tries = 1, budgetUsd = 25, usdPerImage = 0.05 } = of;
   const order: string[] = [];
   const nth = (requestId: string) => (order.includes(requestId) ? order.indexOf(requestId) : order.push(requestId) - 1);
   const world = taskWorld({
@@ -18,7 +21,7 @@ async function tenPhotographs(of: { fate?: (nth: number) => Fate; tries?: number
       limits: { maxDeletionShare: 1, budgetUsd },
       generate: { tries },
     },
-    maker: { fate: ({ requestId }) => fate(nth(requestId)) },
+    maker: { usdPerImage, fate: ({ requestId }) => fate(nth(requestId)) },
   });
   await addFiles(world, 'ada', cast(10, 0, 0));
   return world;
@@ -119,9 +122,10 @@ describe('a budget', () => {
   });
 
   test('holds however much is begun at once: what is under way will be looked at too', async () => {
-    const world = await tenPhotographs({ budgetUsd: 0.19 });
+    // A cent for looking at the set; making one costs two cents, and looking at it a third.
+    const world = await tenPhotographs({ budgetUsd: 0.1, usdPerImage: 0.02 });
     await act(world, EXECUTE);
-    expect(world.maker.begun.length * 0.05 + world.judge.asked.length * 0.01).toBeLessThanOrEqual(0.19 + 1e-9);
+    expect(world.maker.begun.length * 0.02 + world.judge.asked.length * 0.01).toBeLessThanOrEqual(0.1 + 1e-9);
     expect(world.maker.begun).toHaveLength(3);
   });
 });
@@ -139,4 +143,25 @@ test('where the vendor refuses every prompt of a type, that is said and the run 
   const applied = await appliedTo(world);
   expect(applied).toMatchObject({ outcome: 'partly', open: false });
   expect(applied?.missing.map(({ why }) => why)).toEqual(['tried', 'tried', 'tried']);
+});
+
+test('an image that was joining when the work stopped joins, though no judge can be asked any more', async () => {
+  const world = await crashWorld();
+  let [at, last] = [0, ''];
+  // Up to the moment at which the image lies in the set and the journal does not say so yet.
+  while (last !== 'adding') {
+    const each = await crashWorld();
+    await until({ at: ++at, when: 'after' }, each, (mortal) => act(mortal, EXECUTE));
+    last = (await readJournal(each, 'r1', 'ada')).at(-1)?.step ?? '';
+  }
+  await until({ at: at + 1, when: 'after' }, world, (mortal) => act(mortal, EXECUTE));
+  const set = await imagesOf(world);
+  const [joining] = Object.keys(set).filter((file) => file.startsWith('generated-'));
+  const gone = new EvencastError('JudgeModelUnavailable', 'The model is gone.');
+  await act(
+    withJudge(world, { model: 'labels-2', fails: ({ cells }) => (cells.length === 1 ? gone : undefined) }),
+    RESUME,
+  );
+  expect((await appliedTo(world))?.added.map(({ file }) => file)).toEqual([joining]);
+  expect(JSON.stringify(await manifestOf(world))).toContain(joining);
 });

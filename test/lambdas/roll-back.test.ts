@@ -129,3 +129,55 @@ test('what was generated is kept among the retired images', async () => {
   for (const [file, text] of made)
     expect(new TextDecoder().decode((await world.store.get(retired(world, file))).body)).toBe(text);
 });
+
+/** The same world, in which something happens once, just before what is described is written. */
+function before(
+  isIt: (key: string, body: string) => boolean,
+  world: TaskWorld,
+  deed: () => Promise<unknown>,
+): TaskWorld {
+  let isDone = false;
+  const put: TaskWorld['store']['put'] = async (key, body, ...rest) => {
+    if (!isDone && isIt(key, String(body))) {
+      isDone = true;
+      await deed();
+    }
+    return world.store.put(key, body, ...rest);
+  };
+  return { ...world, store: { ...world.store, put } };
+}
+
+test('a run that follows at the very moment is seen, and nothing is touched', async () => {
+  const world = await carriedOut();
+  await addFiles(world, 'ada', {
+    'd1.png': pictureText('bw_stylized', 9, 'ada drawn'),
+    'd2.png': pictureText('bw_stylized', 9, 'ada etched'),
+  });
+  const follow = () => act(world, EXECUTE, 'r2');
+  await act(
+    before((key) => key === world.layout.manifest('ada'), world, follow),
+    ROLLBACK,
+  );
+  expect((await appliedTo(world))?.notRolledBack).toContain('evencast rollback r2, then this one');
+  expect((await appliedTo(world, 'r2'))?.outcome).toBe('applied');
+  expect(JSON.parse((await manifestOf(world)) ?? '')).not.toHaveProperty('lease');
+  expect(Object.keys(await imagesOf(world))).not.toContain('p1.png');
+});
+
+test('a rollback so slow that another process took the set over does not write over its lease', async () => {
+  const world = { ...(await carriedOut()), isGone: () => false };
+  const lease = { holder: 'quick', run: 'r7', until: world.clock.now() + 60_000 };
+  const takeOver = async () => {
+    const manifest = JSON.parse((await manifestOf(world)) ?? '');
+    await world.store.put(world.layout.manifest('ada'), JSON.stringify({ ...manifest, lease }));
+  };
+  const isLastEntry = (key: string, body: string) =>
+    key.endsWith('/journal.json') &&
+    body.includes('"taken-out"') &&
+    body.trimEnd().endsWith('"step": "manifest"\n  }\n ]\n}');
+  await act(before(isLastEntry, world, takeOver), ROLLBACK);
+  expect(JSON.parse((await manifestOf(world)) ?? '').lease).toEqual(lease);
+  await world.clock.sleep(60_001);
+  await act(world, ROLLBACK);
+  expect(await setState(world)).toEqual({ images: ADA, manifest: undefined });
+});
