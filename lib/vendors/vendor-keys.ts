@@ -35,12 +35,12 @@ export class VendorKeys extends Construct {
     );
   }
 
-  /** Lets a function ask the judge, or know what asking would cost. */
+  /** Lets a function ask the judge, or know whether it could. */
   grantJudge(fn: LambdaFunction): void {
     grantReadOne(fn, this.openai, ENVIRONMENT.openaiSecret);
   }
 
-  /** Lets a function have images made, or know what making would cost. */
+  /** Lets a function have images made, or know whether it could. */
   grantMake(fn: LambdaFunction): void {
     grantReadOne(fn, this.replicate, ENVIRONMENT.replicateSecret);
   }
