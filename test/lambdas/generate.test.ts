@@ -148,13 +148,13 @@ test('where the vendor refuses every prompt of a type, that is said and the run 
 test('an image that was joining when the work stopped joins, though no judge can be asked any more', async () => {
   const world = await crashWorld();
   let [at, last] = [0, ''];
-  // Up to the moment at which the image lies in the set and the journal does not say so yet.
+  // Up to the moment at which the image lies in the set and the journal does not say so yet: the manifest comes first.
   while (last !== 'adding') {
     const each = await crashWorld();
     await until({ at: ++at, when: 'after' }, each, (mortal) => act(mortal, EXECUTE));
     last = (await readJournal(each, 'r1', 'ada')).at(-1)?.step ?? '';
   }
-  await until({ at: at + 1, when: 'after' }, world, (mortal) => act(mortal, EXECUTE));
+  await until({ at: at + 2, when: 'after' }, world, (mortal) => act(mortal, EXECUTE));
   const set = await imagesOf(world);
   const [joining] = Object.keys(set).filter((file) => file.startsWith('generated-'));
   const gone = new EvencastError('JudgeModelUnavailable', 'The model is gone.');
