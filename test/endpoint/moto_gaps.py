@@ -2,6 +2,7 @@
 only the ARN is there, for the dashboard. Import it before the server starts."""
 import uuid
 
+from moto.cloudformation.models import CloudFormationBackend
 from moto.core.common_models import CloudFormationModel
 from moto.secretsmanager.models import secretsmanager_backends
 
@@ -83,3 +84,17 @@ class Alarm(CloudFormationModel):
 
     def is_created(self):
         return True
+
+
+# A stack that is made by a change set keeps the outputs of the empty template it began with.
+execute_change_set = CloudFormationBackend.execute_change_set
+
+
+def execute_and_read_outputs(self, change_set_name, stack_name=None):
+    execute_change_set(self, change_set_name, stack_name)
+    for stack in self.stacks.values():
+        stack._parse_template()
+        stack.output_map = stack._create_output_map()
+
+
+CloudFormationBackend.execute_change_set = execute_and_read_outputs
