@@ -8,6 +8,7 @@ import { example } from './register/options.ts';
 import { addPastRuns } from './register/past-runs.ts';
 import { addRun } from './register/run.ts';
 import { addSetup } from './register/setup.ts';
+import { addStack } from './register/stack.ts';
 import { printable } from './render/printable.ts';
 import { styleFor } from './render/style.ts';
 
@@ -65,6 +66,7 @@ function commandsOf(io: Io, version: string, end: (code: number) => void): Comma
   addCarryOn(program, registering);
   addPastRuns(program, registering);
   addImages(program, registering);
+  addStack(program, registering);
   addSetup(program, registering);
   return program;
 }

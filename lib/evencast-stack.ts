@@ -1,33 +1,17 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { Architecture } from 'aws-cdk-lib/aws-lambda';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
-import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { pipelineDefinition } from './definition.ts';
-import { PipelineFunctions } from './pipeline-functions.ts';
+import { EvencastPipeline, type EvencastPipelineProps } from './evencast-pipeline.ts';
 
-/** Settings of the stack. */
-export interface EvencastStackProps extends StackProps {
-  /** arm64 unless told. */
-  readonly architecture?: Architecture;
-}
+/** Settings of the stack: those of the pipeline, and those of any stack. */
+export interface EvencastStackProps extends EvencastPipelineProps, StackProps {}
 
-/** The pipeline as far as a dry-run goes: a bucket, a function per task and the state machine over them. */
+/** The pipeline in a stack of its own, with the outputs by which the CLI finds it. */
 export class EvencastStack extends Stack {
-  constructor(scope: Construct, id: string, { architecture = Architecture.ARM_64, ...props }: EvencastStackProps = {}) {
-    super(scope, id, props);
-    const bucket = new Bucket(this, 'Dataset', {
-      versioned: true,
-      enforceSSL: true,
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    const { byTask: functions } = new PipelineFunctions(this, 'Functions', { bucket, config: '{}', architecture });
-    new StateMachine(this, 'Pipeline', {
-      definitionBody: DefinitionBody.fromChainable(
-        pipelineDefinition(this, { functions, bucket, mapResultsPrefix: 'balancing/map-runs' }),
-      ),
-    });
+  readonly pipeline: EvencastPipeline;
+
+  constructor(scope: Construct, id: string, { config, bucket, removalPolicy, ...props }: EvencastStackProps = {}) {
+    super(scope, id, { description: 'Evencast: keeps the image training set of every actor balanced', ...props });
+    this.pipeline = new EvencastPipeline(this, 'Pipeline', { config, bucket, removalPolicy });
+    this.pipeline.writeOutputs();
   }
 }

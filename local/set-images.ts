@@ -1,3 +1,4 @@
+import type { ListedImage } from '../core/apply/compare-set.ts';
 import { hashOf, listImages } from '../core/apply/list-images.ts';
 import { putBack } from '../core/apply/roll-back-images.ts';
 import { EvencastError } from '../core/errors.ts';
@@ -5,7 +6,7 @@ import { openJournal } from '../core/journal/journal-log.ts';
 import { journalState } from '../core/journal/journal-state.ts';
 import { type HeldLease, takeLease } from '../core/manifest/lease.ts';
 import { editManifest } from '../core/manifest/manifest-file.ts';
-import { reconcile } from '../core/manifest/reconcile.ts';
+import { type FolderImage, reconcile } from '../core/manifest/reconcile.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Manifest } from '../core/records/manifest.ts';
 import { isGone, newHolder } from './holder.ts';
@@ -24,9 +25,7 @@ export async function setPin(place: Place, actor: string, image: string, pinned:
     const words = `There is no image ${image} of ${actor} in ${store.place}. See its folder ${layout.images(actor)}`;
     throw new EvencastError('NotFound', words, { actor, image });
   }
-  const folder = await Promise.all(
-    listed.map(async ({ file, key, size }) => ({ file, key, size, sha256: (await hashOf(store, key)) ?? '' })),
-  );
+  const folder = await withHashes(place, listed);
   let changed = false;
   await editManifest(place, actor, (manifest) => {
     const whole: Manifest = reconcile(actor, manifest, folder).manifest;
@@ -78,12 +77,19 @@ export async function restoreImage(
   return found;
 }
 
+/** Listed images with their content hashes; one that went away in between is left out. */
+async function withHashes({ store }: Place, listed: readonly ListedImage[]): Promise<readonly FolderImage[]> {
+  const folder: FolderImage[] = [];
+  for (const { file, key, size } of listed) {
+    const sha256 = await hashOf(store, key);
+    if (sha256 !== undefined) folder.push({ file, key, size, sha256 });
+  }
+  return folder;
+}
+
 /** Brings the manifest to the folder and gives the lease back. */
-async function enterFolder({ store, layout }: Place, actor: string, lease: HeldLease): Promise<void> {
-  const listed = await listImages(store, layout.images(actor));
-  const folder = await Promise.all(
-    listed.map(async ({ file, key, size }) => ({ file, key, size, sha256: (await hashOf(store, key)) ?? '' })),
-  );
+async function enterFolder(place: Place, actor: string, lease: HeldLease): Promise<void> {
+  const folder = await withHashes(place, await listImages(place.store, place.layout.images(actor)));
   await lease.edit((manifest) => reconcile(actor, manifest, folder).manifest, undefined, true);
 }
 

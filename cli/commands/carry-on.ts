@@ -6,6 +6,7 @@ import { terminalDesk } from '../approval/terminal-desk.ts';
 import type { Io } from '../io.ts';
 import { progressFor } from '../render/progress.ts';
 import { carryRun, nextOf } from './carry-run.ts';
+import { followOnStack } from './on-stack.ts';
 import { runOf, userOf, type Where, type WhereOptions, whereOf } from './where.ts';
 
 /** Options of the commands that go on with a run. */
@@ -21,12 +22,12 @@ export interface CarryOnOptions extends WhereOptions {
 export async function resumeCommand(run: string | undefined, options: CarryOnOptions, io: Io): Promise<number> {
   const found = await whereOf(options, io);
   const { budget, concurrency } = options;
-  const request = {
+  const request: FollowUp = {
     mode: 'resume',
     run: runOf(run, found.last),
     ...(budget === undefined ? {} : { budgetUsd: budget }),
     ...(concurrency === undefined ? {} : { concurrency }),
-  } as const;
+  };
   return carryOn(request, found, options, io);
 }
 
@@ -34,25 +35,26 @@ export async function resumeCommand(run: string | undefined, options: CarryOnOpt
 export async function rollbackCommand(run: string | undefined, options: CarryOnOptions, io: Io): Promise<number> {
   const found = await whereOf(options, io);
   const { actorId, concurrency } = options;
-  const request = {
+  const request: FollowUp = {
     mode: 'rollback',
     run: runOf(run, found.last),
     ...(actorId === undefined ? {} : { actors: [...actorId] }),
     ...(concurrency === undefined ? {} : { concurrency }),
-  } as const;
+  };
   return carryOn(request, found, options, io);
 }
 
+/** A request that goes on with a run. */
+export type FollowUp = RunRequestInput & { readonly run: string; readonly mode: 'resume' | 'rollback' };
+
 /**
- * Goes on with a run as it was begun: with the configuration that was pinned then, its judge and its maker.
+ * Goes on with a run as it was begun: with the configuration that was pinned then, its judge and its
+ * maker. Of a deployed pipeline the state machine goes on, and is watched.
  */
-export async function carryOn(
-  request: RunRequestInput & { readonly run: string },
-  { place, where, state, last }: Where,
-  options: CarryOnOptions,
-  io: Io,
-): Promise<number> {
+export async function carryOn(request: FollowUp, found: Where, options: CarryOnOptions, io: Io): Promise<number> {
+  const { place, where, state, last, pipeline } = found;
   const { run } = request;
+  if (pipeline !== undefined) return followOnStack(request, pipeline, options, io);
   const { record } = await pastRun(place, run);
   const json = options.json === true;
   const progress = progressFor(io, json);

@@ -1,5 +1,6 @@
 import { EvencastError } from '../../core/errors.ts';
 import { decidableRun, decideRun, type KeptImage, leaveOut } from '../../local/decide-run.ts';
+import type { OpenedStack } from '../../local/stack/open-stack.ts';
 import { decidedWords } from '../approval/decided-words.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -20,6 +21,7 @@ export async function approveCommand(run: string | undefined, options: DecideOpt
   const found = await whereOf(options, io);
   const name = runOf(run, found.last);
   await showPlans(name, found.place, options, io);
+  if (found.pipeline !== undefined) return decideOnStack(name, 'approved', found.pipeline, options, io);
   const answer = await decideRun(found.place, io.clock, name, {
     state: 'approved',
     by: userOf(io),
@@ -44,6 +46,7 @@ export async function rejectCommand(run: string | undefined, options: DecideOpti
     );
     return EXIT.done;
   }
+  if (found.pipeline !== undefined) return decideOnStack(name, 'rejected', found.pipeline, options, io);
   const { won, approval } = await decideRun(found.place, io.clock, name, { state: 'rejected', by: userOf(io) });
   if (!won && approval.state !== 'rejected') return lost(name, decidedWords(approval), io);
   return carryOn({ mode: 'resume', run: name }, found, options, io);
@@ -62,6 +65,22 @@ async function showPlans(
   const planned = actors.filter(({ status }) => status === 'planned');
   const totals = report === undefined ? [] : totalLines(report.review.totals, report.budgetUsd, style, 'waiting');
   io.stderr.write(`${[`Run ${run}:`, ...actorTable(planned, style), '', ...totals].join('\n')}\n`);
+}
+
+/** Has the deployed pipeline decide; its state machine goes on by itself then. */
+async function decideOnStack(
+  run: string,
+  state: 'approved' | 'rejected',
+  pipeline: OpenedStack,
+  options: DecideOptions,
+  io: Io,
+): Promise<number> {
+  const { actorId: only, except, keep } = options;
+  const { won, approval } = await pipeline.decide(run, { state, only, except, keep: keep?.map(keptImage) });
+  const words = printable(decidedWords(approval), 200);
+  if (!won && approval.state !== state) return lost(run, words, io);
+  io.stdout.write(`Run ${run} ${words}. Watch it with: npx evencast watch ${run} --stack ${pipeline.name}\n`);
+  return EXIT.done;
 }
 
 function keptImage(text: string): KeptImage {

@@ -1,7 +1,4 @@
-import type { JudgeName } from '../../core/config/judge-choice.ts';
-import type { MakerName } from '../../core/ports/image-maker.ts';
 import type { RunState } from '../../core/records/report.ts';
-import type { RunRequestInput } from '../../core/request.ts';
 import { loadConfig } from '../../local/config-file.ts';
 import type { World } from '../../local/machine/handlers.ts';
 import { openWorld } from '../../local/open-world.ts';
@@ -12,31 +9,8 @@ import type { Io } from '../io.ts';
 import { printable } from '../render/printable.ts';
 import { progressFor } from '../render/progress.ts';
 import { carryRun, nextOf } from './carry-run.ts';
+import { type ApproveHow, type RunCommandOptions, requestOf } from './run-request.ts';
 import { userOf } from './where.ts';
-
-/** How a run that acts is approved. */
-export type ApproveHow = 'ask' | 'auto' | 'later';
-
-/** The options of `evencast run`, parsed. */
-export interface RunCommandOptions {
-  readonly actorId?: readonly string[];
-  readonly group?: string;
-  readonly sample?: number;
-  readonly seed?: number;
-  readonly execute?: boolean;
-  readonly approve?: ApproveHow;
-  readonly judge?: JudgeName;
-  readonly maker?: MakerName;
-  readonly output: string;
-  readonly config?: string;
-  readonly state?: string;
-  readonly concurrency?: number;
-  readonly budget?: number;
-  readonly maxDeletions?: number;
-  readonly force?: boolean;
-  readonly json?: boolean;
-  readonly runId?: string;
-}
 
 /** Judges and plans a cast, and with `--execute` carries the plans out; shows how it goes and what came of it. */
 export async function runCommand(where: string | undefined, options: RunCommandOptions, io: Io): Promise<number> {
@@ -85,21 +59,6 @@ function howApproved({ execute, approve, json }: RunCommandOptions, { stdin, std
   if (execute !== true) return 'later';
   if (approve !== undefined && approve !== 'ask') return approve;
   return stdin?.isTTY === true && stderr.isTTY === true && json !== true ? 'ask' : 'later';
-}
-
-function requestOf(options: RunCommandOptions, how: ApproveHow): RunRequestInput {
-  const { actorId, group, sample, seed, execute, force, budget, maxDeletions, concurrency } = options;
-  return {
-    mode: execute === true ? 'execute' : 'dry-run',
-    ...(how === 'auto' ? { approval: 'auto' } : {}),
-    ...(actorId === undefined ? {} : { actors: [...actorId] }),
-    ...(group === undefined ? {} : { group }),
-    ...(sample === undefined ? {} : { sample: { size: sample, seed: seed ?? 1 } }),
-    ...(force === undefined ? {} : { force }),
-    ...(budget === undefined ? {} : { budgetUsd: budget }),
-    ...(maxDeletions === undefined ? {} : { maxDeletions }),
-    ...(concurrency === undefined ? {} : { concurrency }),
-  };
 }
 
 /** What is worth typing after a dry-run: carrying it out. */

@@ -7,6 +7,7 @@ import {
   example,
   inOption,
   type Registering,
+  stackOption,
   stateOption,
   whole,
 } from './options.ts';
@@ -24,6 +25,7 @@ function aboutRun(program: Command, name: string, description: string): Command 
     .description(description)
     .argument('[run]', 'the run (default: the last one)')
     .addOption(inOption())
+    .addOption(stackOption())
     .addOption(stateOption())
     .addOption(configOption())
     .addOption(outputOption())

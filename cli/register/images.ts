@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { configOption, example, inOption, type Registering, stateOption } from './options.ts';
+import { configOption, example, inOption, type Registering, stackOption, stateOption } from './options.ts';
 
 /** A command about one image of one actor. */
 function aboutImage(program: Command, name: string, description: string): Command {
@@ -9,6 +9,7 @@ function aboutImage(program: Command, name: string, description: string): Comman
     .argument('<actor>', 'the actor')
     .argument('<image>', 'the name of the image file')
     .addOption(inOption())
+    .addOption(stackOption())
     .addOption(stateOption())
     .addOption(configOption())
     .addHelpText('after', example(`evencast ${name} ada-stone beach.jpg --in ./my-cast`));
@@ -32,6 +33,7 @@ export function addImages(program: Command, { io, end }: Registering): void {
     .requiredOption('--older-than <age>', 'of runs started longer ago than this: 30d, 12h, 4w')
     .option('--yes', 'destroy them; without it they are only shown')
     .addOption(inOption())
+    .addOption(stackOption())
     .addOption(stateOption())
     .addOption(configOption())
     .addHelpText('after', example('evencast prune --older-than 30d', 'evencast prune --older-than 30d --yes'))

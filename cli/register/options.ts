@@ -48,6 +48,9 @@ export const configOption = () =>
 export const inOption = () =>
   new Option('--in <where>', 'where the run worked (default: where the last run of this folder did)');
 
+/** A deployed pipeline. */
+export const stackOption = () => new Option('--stack <name>', 'a deployed pipeline, by the name of its stack');
+
 /** Only some actors. */
 export const actorOption = (words: string) =>
   new Option('--actor-id <id>', `${words} (can be given several times)`).argParser(collected);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { configOption, example, inOption, type Registering, stateOption } from './options.ts';
+import { configOption, example, inOption, type Registering, stackOption, stateOption } from './options.ts';
 
 /** `evencast runs`, `status` and `report`. */
 export function addPastRuns(program: Command, { io, end }: Registering): void {
@@ -8,6 +8,7 @@ export function addPastRuns(program: Command, { io, end }: Registering): void {
     .command('runs')
     .description('What ran, how it came out, what it cost.')
     .addOption(inOption())
+    .addOption(stackOption())
     .addOption(stateOption())
     .addOption(configOption())
     .option('--json', 'one run a line')
@@ -18,6 +19,7 @@ export function addPastRuns(program: Command, { io, end }: Registering): void {
     .description('Where each actor of a run stands.')
     .argument('[run]', 'the run (default: the last one)')
     .addOption(inOption())
+    .addOption(stackOption())
     .addOption(stateOption())
     .addOption(configOption())
     .option('--json', 'one actor a line')
@@ -29,6 +31,7 @@ export function addPastRuns(program: Command, { io, end }: Registering): void {
     .argument('[run]', 'the run (default: the last one)')
     .option('--output <dir>', 'where to (default: where the run wrote them)')
     .addOption(inOption())
+    .addOption(stackOption())
     .addOption(stateOption())
     .addOption(configOption())
     .addHelpText('after', example('evencast report --output ./for-the-team'))

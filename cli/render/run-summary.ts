@@ -2,7 +2,8 @@ import { type ByType, IMAGE_TYPES } from '../../core/image-type.ts';
 import { usdWords } from '../../core/money/prices.ts';
 import type { ActorResult } from '../../core/records/actor-result.ts';
 import type { RunState, RunTotals } from '../../core/records/report.ts';
-import { byNeed, type Standing, standingOf } from '../../core/report/totals.ts';
+import { byNeed, standingOf } from '../../core/report/totals.ts';
+import { STANDING_WORDS } from '../../core/report/wording.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 import { type Column, tableLines } from './table.ts';
@@ -27,17 +28,6 @@ const COLUMNS: readonly Column[] = [
 function counts(of: ByType<number>): string {
   return IMAGE_TYPES.map((type) => of[type]).join('/');
 }
-
-const STANDING_WORDS: Readonly<Record<Standing, string>> = {
-  failed: 'failed',
-  planned: 'to do',
-  balanced: 'balanced',
-  applied: 'done',
-  partly: 'in part',
-  stale: 'stale',
-  busy: 'busy',
-  'rolled-back': 'taken back',
-};
 
 function standingWord(result: ActorResult, { good, warn, bad }: Style): string {
   const standing = standingOf(result);

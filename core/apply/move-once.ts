@@ -1,6 +1,7 @@
 import { EvencastError, isEvencastError } from '../errors.ts';
 import type { ObjectStore, StoredObject } from '../ports/object-store.ts';
 import { sha256Hex } from '../sha256.ts';
+import { hashOf } from './list-images.ts';
 
 /** An image that is to lie under another key. */
 export interface Moving {
@@ -34,6 +35,16 @@ export async function moveOnce(store: ObjectStore, { from, to, sha256 }: Moving,
       cause: error,
     });
   }
+}
+
+/** Whether an object was moved before a crash: it lies under the new key, and no longer under the old one. */
+export async function hasMoved(
+  store: ObjectStore,
+  { from, to, sha256 }: Moving,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const [source, target] = await Promise.all([hashOf(store, from, signal), hashOf(store, to, signal)]);
+  return target === sha256 && source !== sha256;
 }
 
 async function optional(

@@ -55,6 +55,12 @@ export async function tryIdentity(
 /** File name endings by format. */
 const ENDINGS = { jpeg: 'jpg', png: 'png', webp: 'webp' } as const;
 
+/** The content type of an image, by its name. */
+export function contentTypeOf(file: string): string {
+  const format = Object.entries(ENDINGS).find(([, ending]) => file.endsWith(`.${ending}`))?.[0];
+  return format === undefined ? 'application/octet-stream' : `image/${format}`;
+}
+
 /** The file name of a made image: says what made it, and is no other image's. A stand-in says so. */
 export function madeFileName(
   of: { readonly standIn: boolean; readonly promptNumber: number; readonly requestId: string },

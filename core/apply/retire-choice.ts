@@ -9,6 +9,8 @@ export interface SetNow {
   /** Files of all readable images. */
   readonly files: ReadonlySet<string>;
   readonly pinned: ReadonlySet<string>;
+  /** Files that were to leave as bad or as copies and are still there: they stand for no good image. */
+  readonly leaving: ReadonlySet<string>;
   /** Retiring never leaves fewer. */
   readonly floor: number;
   /** Images that the set would have with everything approved carried out. */
@@ -16,7 +18,7 @@ export interface SetNow {
 }
 
 /** A copy must leave the image that is kept in its place; one in excess must leave as many as were approved of. */
-function isFillable({ reason }: RetireChange): boolean {
+export function isExcess({ reason }: RetireChange): boolean {
   return reason.code === 'excess';
 }
 
@@ -25,11 +27,15 @@ function isFillable({ reason }: RetireChange): boolean {
  * every image that was to be made and is not there, one in excess stays. What is bad or a copy leaves all the same, down to
  * the floor: no good image is lost with it.
  */
-export function holdsBack(change: RetireChange, { files, pinned, floor, wanted }: SetNow): HeldBecause | undefined {
+export function holdsBack(
+  change: RetireChange,
+  { files, pinned, leaving, floor, wanted }: SetNow,
+): HeldBecause | undefined {
   const { file, reason } = change;
   if (pinned.has(file)) return 'pinned';
   if (files.size - 1 < floor) return 'floor';
-  if (isFillable(change) && files.size - 1 < wanted) return 'target';
+  const good = files.size - [...leaving].filter((each) => files.has(each)).length;
+  if (isExcess(change) && good - 1 < wanted) return 'target';
   const isCopy = reason.code === 'exact-copy' || reason.code === 'near-copy';
   return isCopy && !files.has(reason.kept) ? 'kept-gone' : undefined;
 }

@@ -33,7 +33,9 @@ export function summaryOf(
 ): Applied {
   const done = doneSoFar(state);
   const joined = new Set([...state.additions.values()].filter((each) => each.done).map(({ entry }) => entry.change));
-  const missing = job.generate.filter(({ id }) => !joined.has(id)).map((change) => missingOf(change, job, state));
+  const missing = job.generate
+    .filter(({ id }) => !joined.has(id))
+    .map((change) => missingOf(change, job, state, differs));
   return {
     ...NOTHING_APPLIED,
     ...done,
@@ -46,19 +48,24 @@ export function summaryOf(
   };
 }
 
-function missingOf({ id, type }: GenerateChange, { record }: Job, { tries, stopped }: JournalState): Missing {
+function missingOf(
+  { id, type }: GenerateChange,
+  { record }: Job,
+  { tries, stopped }: JournalState,
+  differs: readonly Difference[],
+): Missing {
   const before = tries.get(id) ?? [];
   const ended = before.filter((each) => each.ended !== undefined);
   const words = ended.at(-1)?.ended?.words ?? '';
   if (ended.length >= record.config.generate.tries) return { change: id, type, why: 'tried', words };
-  if (stopped === undefined) {
-    // No prompt of the type was left to try.
-    return ended.length > 0 && ended.length === before.length
-      ? { change: id, type, why: 'tried', words }
-      : { change: id, type, why: 'stopped', words: 'the set was changed by somebody while the run worked on it' };
-  }
-  return { change: id, type, why: stopped.why === 'budget' ? 'budget' : 'stopped', words: stopped.words };
+  if (differs.length > 0) return { change: id, type, why: 'stopped', words: CHANGED };
+  if (stopped !== undefined)
+    return { change: id, type, why: stopped.why === 'budget' ? 'budget' : 'stopped', words: stopped.words };
+  return { change: id, type, why: 'tried', words: words === '' ? NO_PROMPT : words };
 }
+
+const CHANGED = 'the set was changed by somebody while the run worked on it';
+const NO_PROMPT = 'the vendor refuses every prompt of its type that is left';
 
 function ledgerEntry({ asked, made, ended }: Try, joined: ReadonlySet<string>): LedgerEntry {
   const { change, number, promptNumber, model, requestId } = asked;

@@ -27,8 +27,10 @@ export interface Applicant {
   readonly changes: readonly Change[];
   /** What the run has spent on it so far. */
   readonly spentUsd: number;
-  /** Images that are still to be made for it, as far as nobody kept them out. */
+  /** Images that are still to be begun for it, as far as nobody kept them out. */
   readonly toMake: number;
+  /** Images that were begun and are paid for, but may yet come to nothing and need a further try. */
+  readonly underWay: number;
 }
 
 /** The changes of an actor that nobody let in: kept out one by one, or with the whole actor. */
@@ -73,6 +75,7 @@ export function allowances(applicants: readonly Applicant[], purse: Purse): read
     extra[index] = (extra[index] ?? 0) + affordable * usdPerTry;
   };
   for (const [index, { toMake }] of applicants.entries()) give(index, toMake);
-  for (const [index, { toMake }] of applicants.entries()) give(index, toMake * (purse.tries - 1));
+  for (const [index, { toMake, underWay }] of applicants.entries())
+    give(index, (toMake + underWay) * (purse.tries - 1));
   return applicants.map(({ spentUsd }, index) => roundUsd(spentUsd + (extra[index] ?? 0)));
 }

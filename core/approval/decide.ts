@@ -163,8 +163,10 @@ async function write(
     await store.put(layout.run(approval.run, 'approval.json'), recordText(approval), options);
     return true;
   } catch (error) {
-    if (isEvencastError(error, 'Conflict')) return false;
-    throw error;
+    if (!isEvencastError(error, 'Conflict')) throw error;
+    // A write whose answer got lost meets itself when the client tries it again.
+    const there = await stored(store, layout, approval.run, signal);
+    return there !== undefined && recordText(there.approval) === recordText(approval);
   }
 }
 

@@ -38,6 +38,8 @@ export interface JournalState {
   readonly undone: ReadonlySet<string>;
   readonly pruned: ReadonlySet<string>;
   readonly cannot: readonly EntryOf<'cannot'>[];
+  /** Taking the run back has begun, whether or not it came to its end. */
+  readonly goingBack: boolean;
   readonly rolledBack: boolean;
 }
 
@@ -52,7 +54,7 @@ export function journalState(entries: readonly Entry[]): JournalState {
   let stopped: EntryOf<'stopped'> | undefined;
   let settled: EntryOf<'settled'> | undefined;
   let cannot: EntryOf<'cannot'>[] = [];
-  let rolledBack = false;
+  let [goingBack, rolledBack] = [false, false];
   const amend = (requestId: string, of: Partial<Try>) => {
     const known = tries.get(requestId);
     if (known !== undefined) tries.set(requestId, { ...known, ...of });
@@ -90,6 +92,8 @@ export function journalState(entries: readonly Entry[]): JournalState {
         break;
       case 'held':
         held.set(entry.change, entry);
+        // It was about to leave, and somebody had changed it by then.
+        if (retirements.get(entry.file)?.done === false) retirements.delete(entry.file);
         break;
       case 'settled':
         settled = entry;
@@ -101,6 +105,9 @@ export function journalState(entries: readonly Entry[]): JournalState {
         break;
       case 'cannot':
         cannot = [...cannot.filter(({ file }) => file !== entry.file), entry];
+        break;
+      case 'rolling-back':
+        goingBack = true;
         break;
       case 'rolled-back':
         rolledBack = true;
@@ -122,8 +129,15 @@ export function journalState(entries: readonly Entry[]): JournalState {
     undone,
     pruned,
     cannot,
+    goingBack,
     rolledBack,
   };
+}
+
+/** The tries that have not come to an end: their images may still be made, looked at and let in. */
+export function liveTries({ tries, additions }: JournalState): readonly Try[] {
+  const joined = new Set([...additions.values()].filter(({ done }) => done).map(({ entry }) => entry.requestId));
+  return [...tries.values()].flat().filter(({ asked, ended }) => ended === undefined && !joined.has(asked.requestId));
 }
 
 /** What a run has spent on making images for an actor, and what of it is not known yet: counted at its most. */

@@ -121,8 +121,8 @@ const backSchema = z.object({
 
 const cannotSchema = z.object({ at, step: z.literal('cannot'), file: z.string(), words: z.string() });
 
-/** The run is taken back for this actor. */
-const rolledBackSchema = z.object({ at, step: z.literal('rolled-back') });
+/** The run is about to be taken back for this actor, and is not carried out any further; or it has been. */
+const rolledBackSchema = z.object({ at, step: z.enum(['rolling-back', 'rolled-back']) });
 
 /** One retired image was destroyed for good, by a person's word. */
 const prunedSchema = z.object({ at, step: z.literal('pruned'), file: z.string() });

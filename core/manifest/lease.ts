@@ -86,7 +86,7 @@ export class HeldLease {
       this.#actor,
       (manifest) => {
         const lease = manifest?.lease;
-        if (manifest === undefined || lease?.holder !== this.#holder) throw lost(this.#actor);
+        if (manifest === undefined || lease?.holder !== this.#holder) throw lostLease(this.#actor);
         const changed = change(manifest);
         if (last) return withoutLease(changed);
         const left = lease.until - this.#ports.clock.now();
@@ -103,7 +103,8 @@ export function withoutLease({ lease: _, ...manifest }: Manifest): Manifest {
   return manifest as Manifest; // the rest of a loose object loses the names of its fields
 }
 
-function lost(actor: string): EvencastError {
+/** Somebody else has the set by now. */
+export function lostLease(actor: string): EvencastError {
   const words = `Another process has taken over the set of ${actor}, since this one did not answer in time; what it had begun is in its journal.`;
   return new EvencastError('LeaseLost', `${words} See: evencast status`, { actor });
 }

@@ -24,6 +24,16 @@ export interface EditOptions {
   readonly before?: ((stored: StoredManifest | undefined) => Promise<void>) | undefined;
 }
 
+/** A text that gives the same bytes again: an editor's byte order mark stays. */
+export function exactText(body: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
+}
+
+/** The text of a manifest: the same for the same content, whoever put it together in which order. */
+export function manifestText(manifest: Manifest): string {
+  return recordText(manifestSchema.parse(manifest));
+}
+
 /** Writers meet for a moment only, so whoever loses this often has met something else. */
 const TRIES = 20;
 
@@ -40,7 +50,7 @@ export async function readManifest(
   const key = layout.manifest(actor);
   try {
     const { body, version } = await store.get(key, { signal });
-    return { manifest: parseRecord(manifestSchema, body, key), version, text: new TextDecoder().decode(body) };
+    return { manifest: parseRecord(manifestSchema, body, key), version, text: exactText(body) };
   } catch (cause) {
     if (isEvencastError(cause, 'NotFound')) return undefined;
     if (!isEvencastError(cause, 'RecordCorrupt')) throw cause;
@@ -65,7 +75,7 @@ export async function editManifest(
   for (let attempt = 1; ; attempt++) {
     const stored = await readManifest(place, actor, signal);
     const edited = edit(stored?.manifest);
-    const text = recordText(edited);
+    const text = manifestText(edited);
     // Also where a write of ours did happen and only its answer was lost.
     if (edited === stored?.manifest || text === stored?.text) return edited;
     await before?.(stored);

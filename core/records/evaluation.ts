@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { usageSchema, verdictSchema } from '../judging/verdict.ts';
 import { planSchema } from '../plan/plan.ts';
 import { distributionSchema, targetFieldsSchema } from '../plan/target.ts';
+import { appliedSchema } from './applied.ts';
 
 /** One image of an evaluation: the verdict beside the file it is about. */
 export const evaluatedImageSchema = verdictSchema.extend({
@@ -33,5 +34,12 @@ export const evaluationSchema = z.object({
 /** See {@link evaluationSchema}. */
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
-/** The file for people, `<actor>_evaluation.json`: the evaluation with the plan that follows from it. */
-export const publishedEvaluationSchema = evaluationSchema.extend({ plan: planSchema });
+/**
+ * The file for people, `<actor>_evaluation.json`: the evaluation with the plan that follows from it, and where the plan was
+ * carried out, what really happened and the evaluation of the set as it is after that.
+ */
+export const publishedEvaluationSchema = evaluationSchema.extend({
+  plan: planSchema,
+  applied: appliedSchema.optional(),
+  after: evaluationSchema.optional(),
+});

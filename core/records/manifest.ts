@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { imageTypeSchema } from '../image-type.ts';
 
-/** Where an image came from: somebody put it there, or a run made it. */
+/** Where an image came from: somebody put it there, or a run made it. What a person added stays there too. */
 export const originSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('upload') }),
-  z.object({
+  z.looseObject({ kind: z.literal('upload') }),
+  z.looseObject({
     kind: z.literal('run'),
     run: z.string(),
     promptNumber: z.int().positive(),

@@ -1,6 +1,9 @@
 import { TYPE_NAMES } from '../image-type.ts';
 import type { Change, RetireReason, Withheld } from '../plan/change.ts';
 import type { Finding } from '../plan/plan.ts';
+import type { Applied, LedgerEntry, Missing } from '../records/applied.ts';
+import type { RunState } from '../records/report.ts';
+import type { Standing } from './totals.ts';
 
 function megapixels(pixels: number): string {
   return pixels >= 1e6 ? `${(pixels / 1e6).toFixed(1)} MP` : `${Math.max(1, Math.round(pixels / 1000))} kP`;
@@ -60,3 +63,79 @@ export const FINDING_WORDS: Readonly<Record<Finding, string>> = {
   'no-references':
     'no good photograph of the actor is there to generate from: what is made will not look like the actor',
 };
+
+/** How an actor stands, in a word or two. */
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  failed: 'failed',
+  stale: 'stale',
+  busy: 'busy',
+  partly: 'in part',
+  planned: 'to do',
+  'rolled-back': 'taken back',
+  applied: 'carried out',
+  balanced: 'balanced',
+};
+
+/** What became of an actor's plan that nobody carried out, in a word or two: `planned` in a run that was decided. */
+export const LEFT_ALONE = 'left alone';
+
+/** How a run stands, as a heading. A run that is `planned` may have been a dry-run or may have had nothing to do. */
+export const RUN_STATE_WORDS: Readonly<Record<RunState, string>> = {
+  planned: 'Nothing was changed',
+  waiting: 'Waiting for a decision: nothing is changed yet',
+  rejected: 'Rejected: nothing was changed',
+  expired: 'Not decided in time: nothing was changed',
+  applied: 'Carried out',
+  partly: 'Carried out in part',
+  'rolled-back': 'Taken back',
+};
+
+/** Why an approved image stays in the set after all. */
+export function heldWords(because: Applied['held'][number]['because']): string {
+  switch (because) {
+    case 'floor':
+      return 'stays: the set must not get smaller than its floor';
+    case 'target':
+      return 'stays: an image that was to take its place is missing, and a set never shrinks for that';
+    case 'pinned':
+      return 'stays: it was pinned after the plan was made';
+    case 'kept-gone':
+      return 'stays: the copy that was to be kept in its place is no longer there';
+    case 'changed':
+      return 'stays: somebody changed the set while the run worked on it';
+  }
+}
+
+/** Why an approved image is still missing. */
+export const MISSING_WORDS: Readonly<Record<Missing['why'], string>> = {
+  tried: 'every try came to nothing',
+  budget: 'there was no money left for another try',
+  stopped: 'the work ended before it',
+};
+
+/** How a set differs from what its plan rests on. */
+export const DIFFERENCE_WORDS: Readonly<Record<Applied['differs'][number]['how'], string>> = {
+  changed: 'another image has this name now',
+  gone: 'no longer there',
+  new: 'was not there when the plan was made',
+};
+
+/** Where the manifest said something else than the folder. The folder counts. */
+export const RECONCILED_WORDS: Readonly<Record<Applied['reconciled'][number]['how'], string>> = {
+  'not-in-manifest': 'was in the folder but not in the manifest; it was entered',
+  'not-in-folder': 'was in the manifest but not in the folder; it was struck out',
+  'other-content': 'was another image than the manifest said; the entry was made anew',
+};
+
+/** How a try to make an image ended. */
+export const TRY_WORDS: Readonly<Record<LedgerEntry['outcome'], string>> = {
+  added: 'joined the set',
+  'under way': 'not known yet, counted at its most',
+  failed: 'failed',
+  refused: 'refused, this prompt is not sent again',
+  rejected: 'made, but not fit for the set',
+};
+
+/** What a stand-in is, for whoever sees one. */
+export const STAND_IN_WORDS =
+  'The offline maker derives images from the actor’s own photographs, by rules alone. They stand in for generated ones so that everything can be tried without a key; file names and manifest say so too.';

@@ -1,8 +1,10 @@
 import type { Approval } from '../approval/approval.ts';
 import { readApproval } from '../approval/decide.ts';
+import type { Moment } from '../contract.ts';
 import type { Layout } from '../layout.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { actorResults } from '../records/actor-results.ts';
+import { momentName } from '../records/moment.ts';
 import { parseRecord, recordText } from '../records/record-text.ts';
 import type { Report, Review, RunIndex, RunState, RunTotals } from '../records/report.ts';
 import { type RunRecord, runRecordSchema } from '../records/run-record.ts';
@@ -30,7 +32,8 @@ export async function writeReport(
   const index: RunIndex = { schema: 1, run, actors: rows };
   const summary = reportOf(record, review, approval);
   const details = await loadDetails(store, layout, run, rows, signal);
-  const sheetHref = (actor: string) => `actors/${encodeURIComponent(actor.toWellFormed())}/composite.jpg`;
+  const sheetHref = (actor: string, moment: Moment) =>
+    `actors/${encodeURIComponent(actor.toWellFormed())}/${momentName(moment, 'composite.jpg')}`;
   const page = reportPage({ report: summary, rows, details, sheetHref, nextCommand: undefined });
   await store.put(layout.run(run, 'index.json'), JSON.stringify(index), { contentType: 'application/json', signal });
   await store.put(layout.run(run, 'report.html'), page, { contentType: 'text/html; charset=utf-8', signal });

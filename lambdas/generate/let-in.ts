@@ -1,13 +1,14 @@
 import type { Job } from '../../core/apply/job.ts';
-import { madeFileName } from '../../core/apply/next-try.ts';
+import { contentTypeOf, madeFileName } from '../../core/apply/next-try.ts';
 import { EvencastError, isEvencastError } from '../../core/errors.ts';
 import type { EntryOf } from '../../core/journal/journal.ts';
-import type { Try } from '../../core/journal/journal-state.ts';
+import { journalState, type Try } from '../../core/journal/journal-state.ts';
+import { withChanges } from '../../core/manifest/with-changes.ts';
 import type { GenerateChange } from '../../core/plan/change.ts';
 import type { MakeOutcome } from '../../core/ports/image-maker.ts';
 import type { Patience } from '../../core/ports/judge.ts';
 import { sha256Hex } from '../../core/sha256.ts';
-import { checkMade, type Fit } from './check-made.ts';
+import { checkMade } from './check-made.ts';
 import type { MakingPorts } from './make-images.ts';
 
 /** Keeps a made image among the run's records before anything else is done: vendors delete theirs after an hour. */
@@ -31,32 +32,49 @@ export async function letIn(
   ports: MakingPorts,
   patience: Patience,
 ): Promise<void> {
-  const { store, layout, journal } = ports;
+  const { store, layout, journal, maker } = ports;
+  const { requestId, sha256, size, usd } = made;
   const { body } = await store.get(layout.runActor(job.run, job.actor, made.name), { signal: patience.signal });
+  const begun = beganToJoin(requestId, journal);
+  // It may be in the set already, and is not judged anew then.
+  if (begun !== undefined) return join(body, begun, job, ports);
+
   const answer = await checkMade(body, change, job, ports, patience);
   if ('unfit' in answer) {
-    const { requestId, usd } = made;
     await journal.append({ step: 'ended', requestId, how: 'rejected', words: answer.unfit, usd });
     return;
   }
-  await add(body, change, asked, made, answer, job, ports);
+  const { facts, verdict } = answer;
+  const file = madeFileName({ standIn: maker.standIn, promptNumber: asked.promptNumber, requestId }, facts.format);
+  const { id, type } = change;
+  await join(body, { requestId, change: id, file, sha256, size, type, score: verdict.score }, job, ports);
 }
 
-async function add(
+type Joining = Omit<EntryOf<'adding' | 'added'>, 'at' | 'step'>;
+
+/** What was about to join the set when the work stopped. */
+function beganToJoin(requestId: string, { entries }: MakingPorts['journal']): Joining | undefined {
+  const additions = [...journalState(entries).additions.values()];
+  const found = additions.find(({ entry, done }) => entry.requestId === requestId && !done)?.entry;
+  if (found === undefined) return undefined;
+  const { at: _, step: __, ...joining } = found;
+  return joining;
+}
+
+/**
+ * Adds an image to the set. The manifest names it before it is there: should the work stop in between, nobody takes it for an
+ * upload, and so for a photograph that others may be made after.
+ */
+async function join(
   image: Uint8Array,
-  { id: change, type }: GenerateChange,
-  { requestId, promptNumber }: Try['asked'],
-  { sha256, size }: EntryOf<'made'>,
-  { facts, verdict }: Fit,
-  { actor }: Job,
-  { store, layout, journal, lease, maker }: MakingPorts,
+  joining: Joining,
+  { run, actor }: Job,
+  { store, layout, journal, lease }: MakingPorts,
 ): Promise<void> {
-  const file = madeFileName({ standIn: maker.standIn, promptNumber, requestId }, facts.format);
-  const entry = { requestId, change, file, sha256, size, type, score: verdict.score };
-  await lease.ensure();
-  await journal.append({ step: 'adding', ...entry });
-  await putOnce(store, layout.image(actor, file), image, sha256, `image/${facts.format}`, actor);
-  await journal.append({ step: 'added', ...entry });
+  await journal.append({ step: 'adding', ...joining });
+  await lease.edit((manifest) => withChanges(manifest, journalState(journal.entries), { run, actor, layout }, 'begun'));
+  await putOnce(store, layout.image(actor, joining.file), image, joining.sha256, actor);
+  await journal.append({ step: 'added', ...joining });
 }
 
 /** Puts an image where none is; one of the same content is this very image, put before a crash. */
@@ -65,11 +83,10 @@ async function putOnce(
   key: string,
   image: Uint8Array,
   sha256: string,
-  contentType: string,
   actor: string,
 ): Promise<void> {
   try {
-    await store.put(key, image, { ifAbsent: true, contentType });
+    await store.put(key, image, { ifAbsent: true, contentType: contentTypeOf(key) });
   } catch (error) {
     if (!isEvencastError(error, 'Conflict')) throw error;
     if ((await sha256Hex((await store.get(key)).body)) === sha256) return;

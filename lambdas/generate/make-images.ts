@@ -90,7 +90,7 @@ async function writeNextTry(change: GenerateChange, { job, ports, patience }: Ma
   if (next === undefined) return undefined;
   const purse = await purseOf(job, ports);
   if (!purse.affords) {
-    if (stopped === undefined) await journal.append({ step: 'stopped', why: 'budget', words: purse.words });
+    if (stopped?.words !== purse.words) await journal.append({ step: 'stopped', why: 'budget', words: purse.words });
     return undefined;
   }
   await lease.ensure(patience.signal);

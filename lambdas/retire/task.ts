@@ -1,7 +1,7 @@
 import { begin } from '../../core/apply/begin.ts';
 import { type ApplyPorts, type Job, listedSet, loadJob, wantedSize } from '../../core/apply/job.ts';
-import { moveOnce } from '../../core/apply/move-once.ts';
-import { type HeldBecause, holdsBack } from '../../core/apply/retire-choice.ts';
+import { hasMoved, moveOnce } from '../../core/apply/move-once.ts';
+import { type HeldBecause, holdsBack, isExcess } from '../../core/apply/retire-choice.ts';
 import { applyInputSchema, type Generated } from '../../core/contract.ts';
 import { EvencastError } from '../../core/errors.ts';
 import type { JournalLog } from '../../core/journal/journal-log.ts';
@@ -20,11 +20,11 @@ export async function retire(input: unknown, ports: ApplyPorts, signal: AbortSig
   const begun = await begin(ports, job, parsed.execution, signal);
   if (!('journal' in begun)) throw interrupted(job);
   const { lease, journal, differs } = begun;
+  const retiring = { ...ports, lease, journal, isOurs: differs.length === 0 };
   for (const change of job.retire) {
     signal.throwIfAborted();
-    if (journalState(journal.entries).retirements.get(change.file)?.done === true) continue;
-    if (differs.length > 0) await hold(change, 'changed', journal);
-    else await retireOne(change, job, { ...ports, lease, journal }, signal);
+    if (journalState(journal.entries).retirements.get(change.file)?.done !== true)
+      await retireOne(change, job, retiring, signal);
   }
   await writeChanges({ ...job, layout: ports.layout }, lease, journal);
   return { goOn: true };
@@ -33,29 +33,41 @@ export async function retire(input: unknown, ports: ApplyPorts, signal: AbortSig
 interface RetiringPorts extends ApplyPorts {
   readonly lease: HeldLease;
   readonly journal: JournalLog;
+  /** Whether nobody but this run has changed the set since the plan was made. */
+  readonly isOurs: boolean;
 }
 
 async function retireOne(change: RetireChange, job: Job, ports: RetiringPorts, signal: AbortSignal): Promise<void> {
-  const { store, layout, journal, lease } = ports;
+  const { store, layout, journal } = ports;
   const { file, id } = change;
-  const manifest = await lease.edit((now) => now, signal);
-  const pinned = new Set(manifest.images.filter((image) => image.pinned).map((image) => image.file));
-  const files = new Set((await listedSet(ports, job, signal)).map((image) => image.file));
-  const underWay = journalState(journal.entries).retirements.has(file);
-  const { floor } = job.settings.target;
-  // What was begun before a crash is brought to its end, whatever the numbers say now.
-  const because = underWay ? undefined : holdsBack(change, { files, pinned, floor, wanted: wantedSize(job) });
-  if (because !== undefined) return hold(change, because, journal);
-
   const image = job.basis.find((each) => each.file === file);
   if (image === undefined) throw new EvencastError('Internal', `The plan retires ${file}, which it does not rest on.`);
   const { sha256, size } = image;
   const entry = { change: id, file, sha256, size };
+  const moving = { from: layout.image(job.actor, file), to: layout.retired(job.run, job.actor, file), sha256 };
+  const isBegun = journalState(journal.entries).retirements.has(file);
+  if (isBegun && (await hasMoved(store, moving, signal))) return journal.append({ step: 'retired', ...entry });
+
+  const because = ports.isOurs ? await heldBy(change, job, ports, signal) : 'changed';
+  if (because !== undefined) return hold(change, because, journal);
   await journal.append({ step: 'retiring', ...entry });
-  const to = layout.retired(job.run, job.actor, file);
-  const moved = await moveOnce(store, { from: layout.image(job.actor, file), to, sha256 }, signal);
-  if (moved === 'done') await journal.append({ step: 'retired', ...entry });
+  if ((await moveOnce(store, moving, signal)) === 'done') await journal.append({ step: 'retired', ...entry });
   else await hold(change, 'changed', journal);
+}
+
+/** What keeps an image in the set as things stand, pins that were set since the plan among it. */
+async function heldBy(
+  change: RetireChange,
+  job: Job,
+  ports: RetiringPorts,
+  signal: AbortSignal,
+): Promise<HeldBecause | undefined> {
+  const manifest = await ports.lease.edit((now) => now, signal);
+  const pinned = new Set(manifest.images.filter((image) => image.pinned).map((image) => image.file));
+  const files = new Set((await listedSet(ports, job, signal)).map((image) => image.file));
+  const leaving = new Set(job.retire.filter((each) => !isExcess(each)).map((each) => each.file));
+  const { floor } = job.settings.target;
+  return holdsBack(change, { files, pinned, leaving, floor, wanted: wantedSize(job) });
 }
 
 /** Says once why an approved image stays. */

@@ -5,7 +5,7 @@ import { foldDecisions, readDecisions } from '../../core/approval/decisions.ts';
 import { EvencastError } from '../../core/errors.ts';
 import { inFlight } from '../../core/in-flight.ts';
 import { readJournal } from '../../core/journal/journal-log.ts';
-import { journalState, spentOnMaking } from '../../core/journal/journal-state.ts';
+import { journalState, liveTries, spentOnMaking } from '../../core/journal/journal-state.ts';
 import type { ImageMaker } from '../../core/ports/image-maker.ts';
 import type { Judge } from '../../core/ports/judge.ts';
 import type { ActorResult } from '../../core/records/actor-result.ts';
@@ -51,7 +51,7 @@ export async function openItems(
     const without = withoutChanges(found.actor, found.changes, approval, decided);
     const left = found.changes.filter(({ id }) => !without.includes(id));
     if (left.length === 0) continue;
-    const toMake = Math.max(0, left.filter(({ kind }) => kind === 'generate').length - found.made);
+    const toMake = Math.max(0, left.filter(({ kind }) => kind === 'generate').length - found.made - found.underWay);
     open.push({ ...found, without, toMake });
   }
   const purse = {
@@ -70,19 +70,21 @@ export async function openItems(
 async function lookAt(
   result: ActorResult,
   run: string,
-  { store, layout }: ItemPorts,
+  { store, layout, judge }: ItemPorts,
   signal: AbortSignal,
 ): Promise<Omit<Applicant, 'toMake'> & { readonly made: number }> {
   const { actor, usage } = result;
   const isOpen = result.status === 'planned' && (result.applied === undefined || result.applied.open);
   if (!isOpen) {
     const making = result.status === 'failed' ? 0 : (result.applied?.usd ?? 0);
-    return { actor, planHash: '', changes: [], spentUsd: usage.usd + making, made: 0 };
+    return { actor, planHash: '', changes: [], spentUsd: usage.usd + making, made: 0, underWay: 0 };
   }
   const state = journalState(await readJournal({ store, layout }, run, actor, signal));
   const planKey = layout.runActor(run, actor, 'plan.json');
   const { plan, hash } = parseRecord(planRecordSchema, (await store.get(planKey, { signal })).body, planKey);
-  const spentUsd = (await spentOn(store, layout, run, actor)).usd + spentOnMaking(state);
+  const underWay = liveTries(state).length;
+  const paid = (await spentOn(store, layout, run, actor)).usd + spentOnMaking(state);
+  const spentUsd = paid + underWay * judge.costCeiling(1);
   const made = [...state.additions.values()].filter(({ done }) => done).length;
-  return { actor, planHash: hash, changes: plan.changes, spentUsd, made };
+  return { actor, planHash: hash, changes: plan.changes, spentUsd, made, underWay };
 }

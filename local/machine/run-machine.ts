@@ -29,11 +29,7 @@ export interface Execution {
  */
 export async function runMachine(execution: Execution): Promise<unknown> {
   const { name, holder, input, handlers, signal, retryPause } = execution;
-  const definition = translateForEngine(execution.definition);
-  // The engine's type spells out the whole language; what it is given was checked by the translation.
-  const machine = new StateMachine(definition as unknown as ConstructorParameters<typeof StateMachine>[0], {
-    validationOptions: { checkArn: false },
-  });
+  const { definition, machine } = machineOf(execution.definition);
   const underWay = new UnderWay(signal);
   const running = machine.run(input as Parameters<StateMachine['run']>[0], {
     // A task's result is JSON by construction; the engine's JSONValue type cannot say so for ours.
@@ -56,6 +52,28 @@ export async function runMachine(execution: Execution): Promise<unknown> {
     // A stopped machine lets go of its tasks at once; they end by the signal, each with its files whole.
     await underWay.ended();
   }
+}
+
+interface Machine {
+  /** As translated. */
+  readonly definition: MachineJson;
+  readonly machine: StateMachine;
+}
+
+/** By definition: the engine takes longer to check one than to run it over a small set. */
+const machines = new WeakMap<object, Machine>();
+
+function machineOf(deployed: unknown): Machine {
+  const known = typeof deployed === 'object' && deployed !== null ? machines.get(deployed) : undefined;
+  if (known !== undefined) return known;
+  const definition = translateForEngine(deployed);
+  // The engine's type spells out the whole language; what it is given was checked by the translation.
+  const machine = new StateMachine(definition as unknown as ConstructorParameters<typeof StateMachine>[0], {
+    validationOptions: { checkArn: false },
+  });
+  const made = { definition, machine };
+  if (typeof deployed === 'object' && deployed !== null) machines.set(deployed, made);
+  return made;
 }
 
 /** The tasks under way. After a stop none begins any more, and whoever waits for the last to end leaves nothing running. */

@@ -1,11 +1,13 @@
-import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod';
+import type { Moment } from '../../core/contract.ts';
 import { asEvencastError, EvencastError, isEvencastError } from '../../core/errors.ts';
 import { inFlight } from '../../core/in-flight.ts';
-import type { ActorResult } from '../../core/records/actor-result.ts';
+import type { PlannedResult } from '../../core/records/actor-result.ts';
 import { evaluationSchema, type publishedEvaluationSchema } from '../../core/records/evaluation.ts';
 import { inspectionSchema } from '../../core/records/inspection.ts';
+import { momentName } from '../../core/records/moment.ts';
 import { planRecordSchema } from '../../core/records/plan-record.ts';
 import { parseRecord, recordText } from '../../core/records/record-text.ts';
 import { reportSchema, runIndexSchema } from '../../core/records/report.ts';
@@ -24,8 +26,8 @@ export interface Published {
 }
 
 /**
- * Writes a finished run's files for people into `folder`: `<actor>_composite.jpg`, `<actor>_evaluation.json` and
- * `report.html`. Files of other actors that are there already stay.
+ * Writes a finished run's files for people into `folder`: `<actor>_composite.jpg`, where a plan was carried out
+ * `<actor>_composite_after.jpg`, `<actor>_evaluation.json` and `report.html`. Files of other actors that are there already stay.
  *
  * @throws NotFound where the run is not there or not finished; AccessDenied or OutOfSpace where the folder cannot be written.
  */
@@ -48,14 +50,15 @@ export async function publish(
   });
   const { actors: rows } = await read(runIndexSchema, layout.run(run, 'index.json'));
   const names = outputNames(rows.map(({ actor }) => actor));
-  const done = rows.filter(({ status }) => status !== 'failed');
+  const done = rows.filter((row) => row.status !== 'failed');
   await ensureFolder(folder);
   for await (const _ of inFlight(done, ACTORS_IN_FLIGHT, (row) =>
     publishActor(place, run, row, join(folder, names.get(row.actor) ?? '')),
   ));
 
   const details = await loadDetails(store, layout, run, rows);
-  const sheetHref = (actor: string) => `${encodeURIComponent(names.get(actor) ?? '')}_composite.jpg`;
+  const sheetHref = (actor: string, moment: Moment) =>
+    `${encodeURIComponent(names.get(actor) ?? '')}_${sheetName('composite.jpg', moment)}`;
   const path = join(folder, 'report.html');
   await writeWhole(path, reportPage({ report, rows, details, sheetHref, nextCommand }));
   return { folder, report: path };
@@ -69,12 +72,13 @@ export async function ensureFolder(folder: string): Promise<void> {
   });
 }
 
-async function publishActor(
-  { store, layout }: Place,
-  run: string,
-  { actor }: ActorResult,
-  base: string,
-): Promise<void> {
+/** What a sheet is called behind the actor's name: `composite.jpg`, `composite_after.jpg`, `composite_after-part-2.jpg`. */
+function sheetName(sheet: string, moment: Moment): string {
+  return moment === 'before' ? sheet : sheet.replace('composite', 'composite_after');
+}
+
+/** Reads the records of one actor of a run. */
+function recordsOf({ store, layout }: Place, run: string, actor: string) {
   const get = async (name: string) => {
     const key = layout.runActor(run, actor, name);
     return { key, body: (await store.get(key)).body };
@@ -83,13 +87,45 @@ async function publishActor(
     const { body, key } = await get(name);
     return parseRecord(schema, body, key);
   };
-  const { sheets } = await record(inspectionSchema, 'inspection.json');
-  for (const sheet of sheets) await writeWhole(`${base}_${sheet}`, (await get(sheet)).body);
+  return { get, record };
+}
+
+async function publishActor(place: Place, run: string, row: PlannedResult, base: string): Promise<void> {
+  const records = recordsOf(place, run, row.actor);
+  const { record } = records;
+  await publishSheets(records, 'before', base);
+  const after = wasLookedAtAgain(row)
+    ? await record(evaluationSchema, momentName('after', 'evaluation.json'))
+    : undefined;
+  if (after === undefined) await removeSheets(base);
+  else await publishSheets(records, 'after', base);
   const published: z.infer<typeof publishedEvaluationSchema> = {
     ...(await record(evaluationSchema, 'evaluation.json')),
     plan: (await record(planRecordSchema, 'plan.json')).plan,
+    ...(row.applied === undefined ? {} : { applied: row.applied }),
+    ...(after === undefined ? {} : { after }),
   };
   await writeWhole(`${base}_evaluation.json`, recordText(published));
+}
+
+/** Of a set that was taken back or not touched, the sheet from before says how it is. */
+function wasLookedAtAgain({ applied }: PlannedResult): boolean {
+  return applied?.outcome === 'applied' || applied?.outcome === 'partly';
+}
+
+async function publishSheets(
+  { get, record }: ReturnType<typeof recordsOf>,
+  moment: Moment,
+  base: string,
+): Promise<void> {
+  const { sheets } = await record(inspectionSchema, momentName(moment, 'inspection.json'));
+  for (const sheet of sheets)
+    await writeWhole(`${base}_${sheetName(sheet, moment)}`, (await get(momentName(moment, sheet))).body);
+}
+
+/** A sheet that an earlier run of the same actor left must not pass for one of this run. */
+async function removeSheets(base: string): Promise<void> {
+  await writing(base, () => rm(`${base}_${sheetName('composite.jpg', 'after')}`, { force: true }));
 }
 
 /** Under another name first, so that nobody opens half a file. */

@@ -79,7 +79,7 @@ describe('a run that acts, where nobody can be asked', () => {
     const ended = await s.t.type('approve', 'r1');
     expect(ended.code).toBe(0);
     expect(ended.stderr).toMatch(/^ada +to do +6\/0\/0/m);
-    expect(rowsOf(ended).get('ada')).toEqual(['done', '6/0/0', '4/1/1', '4/1/1', '7.5', '2', '2', '$0.10']);
+    expect(rowsOf(ended).get('ada')).toEqual(['carried out', '6/0/0', '4/1/1', '4/1/1', '7.5', '2', '2', '$0.10']);
     expect(rowsOf(ended).get('bob')?.[0]).toBe('balanced');
     expect(ended.stdout).toContain('2 images joined, 2 retired; making them cost $0.10.');
     expect(stand.replicate.paid() - paid).toBe(2);
@@ -121,6 +121,13 @@ describe('a run that acts, where nobody can be asked', () => {
     expect(ended.stdout).toContain('The run was taken back.');
     expect(contentOf(s.folder, ['.evencast'])).toEqual(s.before);
     expect(existsSync(join(s.folder, '.evencast/actors'))).toBe(false);
+  });
+
+  test('and nothing of it is carried out any more', async () => {
+    const ended = await s.t.type('resume', 'r1');
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('Run r1 was taken back; nothing of it is carried out any more. Start a new run.');
+    expect(contentOf(s.folder, ['.evencast'])).toEqual(s.before);
   });
 
   test('no key and no token is written down anywhere', () => {
@@ -310,7 +317,7 @@ describe('trouble half-way', () => {
     expect(stand.replicate.paid() - paid).toBe(1);
     const rich = await s.t.type('resume', 'r1', '--budget', '2');
     expect(rich.code).toBe(0);
-    expect(rowsOf(rich).get('ada')?.slice(0, 4)).toEqual(['done', '6/0/0', '4/1/1', '4/1/1']);
+    expect(rowsOf(rich).get('ada')?.slice(0, 4)).toEqual(['carried out', '6/0/0', '4/1/1', '4/1/1']);
     expect(stand.replicate.paid() - paid).toBe(2);
   });
 
@@ -322,7 +329,7 @@ describe('trouble half-way', () => {
     expect(ended.stdout).toMatch(/credit/i);
     expect(images(s.folder)).toHaveLength(6);
     expect((await s.t.type('resume')).code).toBe(0);
-    expect(rowsOf(await s.t.type('status')).get('ada')?.[0]).toBe('done');
+    expect(rowsOf(await s.t.type('status')).get('ada')?.[0]).toBe('carried out');
   });
 
   test('an image replaced while the run waited: that actor is left alone, and the image is named', async () => {
@@ -338,7 +345,7 @@ describe('trouble half-way', () => {
     expect(rowsOf(ended).get('ada')?.[0]).toBe('stale');
     expect(ended.stdout).toContain('The set of ada is not what the plan rests on any more; nothing was touched.');
     expect(contentOf(join(s.folder, 'ada'))).toEqual(touched);
-    expect(rowsOf(ended).get('bob')?.[0]).toBe('done');
+    expect(rowsOf(ended).get('bob')?.[0]).toBe('carried out');
     expect(readFileSync(join(s.t.cwd, 'evaluation/report.html'), 'utf8')).toContain('photorealistic-3.png');
   });
 

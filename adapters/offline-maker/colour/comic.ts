@@ -1,12 +1,14 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
 import { fromDot } from '../ink/dots.ts';
 import { tonesOf } from '../ink/tones.ts';
 import { contoursOf } from '../raster/contours.ts';
-import { at, ramp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
+import { greyAt } from '../raster/grey-at.ts';
+import { pictureOf } from '../raster/picture.ts';
+import { at, byteAt, ramp } from '../raster/plane.ts';
 import { flattened } from './flattened.ts';
-import { greyAt, pigments } from './pigments.ts';
+import { type Colour, pigments } from './pigments.ts';
 
 /** A way to print flat colours between outlines. */
 export interface ComicStyle {
@@ -14,7 +16,7 @@ export interface ComicStyle {
   readonly weight: number;
   readonly share: number;
   /** Their colour. */
-  readonly ink: readonly [number, number, number];
+  readonly ink: Colour;
   /** Whether shadows begin with dots. */
   readonly dots: boolean;
   /** Brightness (0 to 1) of shadow, body and light. */
@@ -25,28 +27,30 @@ export interface ComicStyle {
 const SHADOW = 0.6;
 const LIGHT = 0.24;
 
+const PAPER = 252;
+/** Width of the line around the panel, in pixels. */
+const FRAME = 4;
+
 /** Flat colours in three lights between outlines, in a frame of white paper. */
 export async function comic(part: Framed, style: ComicStyle, random: SeededRandom): Promise<Pixels> {
-  const { width, height } = part.pixels;
   const flat = await flattened(pigments(part.pixels, random), 9);
-  const { dark, luma } = tonesOf(part, 0.85);
+  const { dark, luma, width, height } = await tonesOf(part, { backdrop: 0.85, lift: 1 });
   const lines = contoursOf(luma, style);
-  const page = new Uint8ClampedArray(width * height * 3).fill(252);
   const margin = Math.round(width * 0.02);
-  for (let y = margin, row = margin * width; y < height - margin; y++, row += width) {
-    for (let x = margin; x < width - margin; x++) {
-      const i = row + x;
-      const border = Math.min(x, width - 1 - x, y, height - 1 - y) - margin;
-      const line = border < 4 ? 1 : at(lines.values, i);
-      const tone = lightOf(at(dark.values, i), style, x, y);
-      const grey = Math.max(24, greyAt(flat.rgb, 3 * i));
-      for (let channel = 0; channel < 3; channel++) {
-        const colour = flatColour(at(flat.rgb, 3 * i + channel), grey, tone);
-        page[3 * i + channel] = colour + ((style.ink[channel] ?? 0) - colour) * line;
-      }
+  return pictureOf(dark, (page, x, y, i) => {
+    const border = Math.min(x, width - 1 - x, y, height - 1 - y) - margin;
+    if (border < 0) {
+      page.fill(PAPER, 3 * i, 3 * i + 3);
+      return;
     }
-  }
-  return { width, height, rgb: new Uint8Array(page.buffer) };
+    const line = border < FRAME ? 1 : at(lines.values, i);
+    const tone = lightOf(at(dark.values, i), style, x, y);
+    const grey = Math.max(24, greyAt(flat.rgb, 3 * i));
+    for (let channel = 0; channel < 3; channel++) {
+      const colour = flatColour(byteAt(flat.rgb, 3 * i + channel), grey, tone);
+      page[3 * i + channel] = colour + ((style.ink[channel] ?? 0) - colour) * line;
+    }
+  });
 }
 
 /** The brightness a place is printed in. */
@@ -57,9 +61,12 @@ function lightOf(dark: number, { dots, tones: [shadow, body, light] }: ComicStyl
   return body + (shadow - body) * ramp(0.34, 0.26, fromDot(x, y, 8));
 }
 
-/** A colour of the given brightness, in steps: as many inks as a cheap press has. */
+/** The steps between two strengths of an ink, in tones: a cheap press has few. */
+const INK_STEP = 36;
+
+/** A colour of the given brightness, in steps. */
 function flatColour(value: number, grey: number, tone: number): number {
   const scaled = (value * 255 * tone) / grey;
   const mixed = scaled + (255 * tone - scaled) * 0.15;
-  return Math.round(Math.min(255, mixed) / 36) * 36;
+  return Math.round(Math.min(255, mixed) / INK_STEP) * INK_STEP;
 }

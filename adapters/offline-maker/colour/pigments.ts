@@ -1,14 +1,14 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
-import { at, clamp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
+import { greyAt } from '../raster/grey-at.ts';
+import { pictureOf } from '../raster/picture.ts';
+import { byteAt, clamp } from '../raster/plane.ts';
 
 /** A colour, three bytes. */
 export type Colour = readonly [number, number, number];
 
-/** The mean distance of the three colours from grey, in tones, that a picture in colour is brought to. */
-const COLOURFULNESS = 42;
 /** Below this a photograph is black-and-white or nearly so: its tones are coloured instead. */
-const COLOURLESS = 7;
+const COLOURLESS = 9;
 /** The most that its own colours are made stronger. */
 const STRONGEST = 2.4;
 
@@ -37,59 +37,68 @@ const PALETTES: readonly [readonly Colour[], ...(readonly Colour[])[]] = [
   ],
 ];
 
-/** The picture in colours as they come out of a tube: stronger, or made up where it has none. */
-export function pigments(pixels: Pixels, random: SeededRandom): Pixels {
+/**
+ * The picture in colours as they come out of a tube: stronger, or made up where it has none.
+ *
+ * @param strength mean distance of the colours from grey, in tones, that a picture in colour is brought to.
+ */
+export function pigments(pixels: Pixels, random: SeededRandom, strength = 48): Pixels {
   const palette = random.pick(PALETTES);
-  const mean = meanChroma(pixels.rgb);
-  return mean < COLOURLESS
-    ? coloured(pixels, palette)
-    : saturated(pixels, clamp(COLOURFULNESS / mean, 1.15, STRONGEST));
+  if (hueSpread(pixels.rgb) < COLOURLESS) return coloured(pixels, palette);
+  return saturated(pixels, clamp(strength / meanChroma(pixels.rgb), 1.15, STRONGEST));
 }
 
 function meanChroma(rgb: Uint8Array): number {
   let sum = 0;
   for (let o = 0; o < rgb.length; o += 3) {
-    const [r, g, b] = [at(rgb, o), at(rgb, o + 1), at(rgb, o + 2)];
+    const [r, g, b] = [byteAt(rgb, o), byteAt(rgb, o + 1), byteAt(rgb, o + 2)];
     sum += Math.max(r, g, b) - Math.min(r, g, b);
   }
-  return (3 * sum) / rgb.length;
+  return Math.max(1, (3 * sum) / rgb.length);
 }
 
-function saturated({ width, height, rgb }: Pixels, by: number): Pixels {
-  const out = new Uint8ClampedArray(rgb.length);
+/** How much colours differ among places of one tone, in tones: nothing in a brown old print, whatever its tint. */
+function hueSpread(rgb: Uint8Array): number {
+  const [warm, squares, counts] = [new Float64Array(16), new Float64Array(16), new Float64Array(16)];
   for (let o = 0; o < rgb.length; o += 3) {
-    const grey = greyAt(rgb, o);
-    for (let channel = 0; channel < 3; channel++) out[o + channel] = grey + (at(rgb, o + channel) - grey) * by;
+    const tone = Math.min(15, Math.floor(greyAt(rgb, o) / 16));
+    const value = byteAt(rgb, o) - byteAt(rgb, o + 2);
+    warm[tone] = (warm[tone] ?? 0) + value;
+    squares[tone] = (squares[tone] ?? 0) + value * value;
+    counts[tone] = (counts[tone] ?? 0) + 1;
   }
-  return { width, height, rgb: new Uint8Array(out.buffer) };
+  let sum = 0;
+  for (const [tone, count] of counts.entries()) {
+    if (count > 0) sum += (squares[tone] ?? 0) - (warm[tone] ?? 0) ** 2 / count;
+  }
+  return Math.sqrt((3 * Math.max(0, sum)) / rgb.length);
 }
 
-/** Each tone gets the palette's colour, the upper part of the picture a cooler one: two places of one tone differ. */
-function coloured({ width, height, rgb }: Pixels, palette: readonly Colour[]): Pixels {
-  const out = new Uint8ClampedArray(rgb.length);
+function saturated(pixels: Pixels, by: number): Pixels {
+  return pictureOf(pixels, (page, _x, _y, i) => {
+    const grey = greyAt(pixels.rgb, 3 * i);
+    for (let o = 3 * i; o < 3 * i + 3; o++) page[o] = grey + (byteAt(pixels.rgb, o) - grey) * by;
+  });
+}
+
+/** Each tone gets the palette's colour, a cooler one away from the middle: two places of one tone differ. */
+function coloured(pixels: Pixels, palette: readonly Colour[]): Pixels {
+  const { width, height, rgb } = pixels;
   const ramps = Array.from({ length: 256 }, (_, tone) => between(palette, tone / 255));
-  for (let y = 0, o = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, o += 3) {
-      const [r, g, b] = ramps[Math.round(greyAt(rgb, o))] ?? [0, 0, 0];
-      const [u, v] = [x / width - 0.5, y / height - 0.45];
-      const cool = clamp((u * u + v * v) * 3.2 - 0.2);
-      out[o] = r - 70 * cool;
-      out[o + 1] = g + 6 * cool;
-      out[o + 2] = b + 60 * cool;
-    }
-  }
-  return { width, height, rgb: new Uint8Array(out.buffer) };
+  return pictureOf(pixels, (page, x, y, i) => {
+    const [r, g, b] = ramps[Math.round(greyAt(rgb, 3 * i))] ?? [0, 0, 0];
+    const [u, v] = [x / width - 0.5, y / height - 0.45];
+    const cool = clamp((u * u + v * v) * 3.2 - 0.2);
+    page[3 * i] = r - 70 * cool;
+    page[3 * i + 1] = g + 6 * cool;
+    page[3 * i + 2] = b + 60 * cool;
+  });
 }
 
 /** The colour at a place of a palette, 0 (its first) to 1 (its last). */
-export function between(palette: readonly Colour[], place: number): Colour {
+function between(palette: readonly Colour[], place: number): Colour {
   const scaled = clamp(place) * (palette.length - 1);
   const index = Math.min(palette.length - 2, Math.floor(scaled));
   const [a, b, t] = [palette[index] ?? [0, 0, 0], palette[index + 1] ?? [0, 0, 0], scaled - index];
   return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t];
-}
-
-/** Luma at a byte offset, 0 to 255. */
-export function greyAt(rgb: Uint8Array, o: number): number {
-  return 0.299 * at(rgb, o) + 0.587 * at(rgb, o + 1) + 0.114 * at(rgb, o + 2);
 }

@@ -1,10 +1,11 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
 import { tonesOf } from '../ink/tones.ts';
 import { gaussian } from '../raster/gaussian.ts';
 import { cloudy, smoothNoise } from '../raster/noise.ts';
+import { pictureOf } from '../raster/picture.ts';
 import { at, quantiles } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import type { Colour } from './pigments.ts';
 
 /** Four inks, from the darkest to the paper, and one for the backdrop. */
@@ -45,25 +46,21 @@ const INKS: readonly [Inks, ...Inks[]] = [
 const OUT = 4;
 
 /** Silk screen: every tone becomes one of four flat inks, the backdrop's lights a fifth. */
-export function poster(part: Framed, random: SeededRandom): Pixels {
+export async function poster(part: Framed, random: SeededRandom): Promise<Pixels> {
   const { width, height } = part.pixels;
-  const { dark, subject } = tonesOf(part, 1);
+  const { dark, subject } = await tonesOf(part, { backdrop: 1, lift: 1 });
   const smooth = gaussian(dark, 3);
   const [first = 0.3, second = 0.5, third = 0.7] = quantiles(smooth, [0.34, 0.58, 0.8]);
   const inks = random.pick(INKS);
   const wobble = cloudy(smoothNoise(random));
-  const page = new Uint8ClampedArray(width * height * 3);
   const margin = Math.round(width * 0.03);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      const border = Math.min(x, width - 1 - x, y, height - 1 - y) < margin;
-      const rough = (wobble(x * 0.05, y * 0.05) - 0.5) * 0.05;
-      const tone = at(smooth.values, i) + rough;
-      const late = at(smooth.values, Math.max(0, i - OUT * (width + 1))) + rough;
-      const behind = at(subject.values, i) + 3 * rough < 0.3;
-      const ink = tone > third ? 0 : late > second ? 1 : late > first ? 2 : behind ? 4 : 3;
-      page.set(border ? inks[3] : inks[ink], 3 * i);
-    }
-  }
-  return { width, height, rgb: new Uint8Array(page.buffer) };
+  return pictureOf(dark, (page, x, y, i) => {
+    const border = Math.min(x, width - 1 - x, y, height - 1 - y) < margin;
+    const rough = (wobble(x * 0.05, y * 0.05) - 0.5) * 0.05;
+    const tone = at(smooth.values, i) + rough;
+    const late = at(smooth.values, Math.max(0, i - OUT * (width + 1))) + rough;
+    const behind = at(subject.values, i) + 3 * rough < 0.3;
+    const ink = tone > third ? 0 : late > second ? 1 : late > first ? 2 : behind ? 4 : 3;
+    page.set(border ? inks[3] : inks[ink], 3 * i);
+  });
 }

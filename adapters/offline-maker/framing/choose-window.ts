@@ -1,6 +1,6 @@
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Plane } from '../raster/plane.ts';
 import { at, clamp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 
 /** A part of a picture, in its pixels. */
 export interface Window {
@@ -23,10 +23,12 @@ const SMALLEST_SIDE = 300;
 /** The largest share that is taken for its sake: what is left out must still tell it from the whole. */
 const LARGEST_ZOOM = 0.88;
 
-/** How many places are tried: few enough that two pictures of one zoom still differ. */
-const PLACES = 6;
+/** How many places are tried. */
+const PLACES = 24;
+/** Of those, every one with this share of what the best shows of the subject will do: two pictures of one zoom then differ. */
+const GOOD_ENOUGH = 0.88;
 
-/** The window for a framing: of a few places picked at random, the one with most of the subject in it. */
+/** The window for a framing: of places picked at random, one that shows as much of the subject as any, or nearly. */
 export function chooseWindow(
   picture: { readonly width: number; readonly height: number },
   subject: Plane,
@@ -45,7 +47,9 @@ export function chooseWindow(
     height,
   }));
   const inside = places.map((place) => subjectWithin(place, picture, subject));
-  return places[inside.indexOf(Math.max(...inside))] ?? { left: 0, top: 0, width, height };
+  const best = Math.max(...inside);
+  const good = places.filter((_, index) => (inside[index] ?? 0) >= GOOD_ENOUGH * best);
+  return good[Math.floor(random.next() * good.length)] ?? { left: 0, top: 0, width, height };
 }
 
 /** The share of the subject inside a window; what lies near its rim counts less, so that a head is not cut in half. */

@@ -1,7 +1,7 @@
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import { gaussian } from '../raster/gaussian.ts';
 import { cloudy, smoothNoise } from '../raster/noise.ts';
 import { at, type Plane, planeOf } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import { strokesOf } from './strokes.ts';
 import type { Tones } from './tones.ts';
 
@@ -58,7 +58,7 @@ function hatched(
 export function woodcut({ dark }: Tones, random: SeededRandom): Plane {
   const noise = smoothNoise(random);
   const strokes = strokesOf(
-    { angle: 1.25 + random.between(-0.2, 0.2), spacing: 12, wobble: 0.8, bend: 5 },
+    { angle: random.between(0.1, 0.5), spacing: 12, wobble: 0.8, bend: 5 },
     gaussian(dark, 12),
     noise,
   );
@@ -70,15 +70,14 @@ export function woodcut({ dark }: Tones, random: SeededRandom): Plane {
   });
 }
 
-/** White lines scratched out of black, where there is light. */
-export function scratchboard({ dark }: Tones, random: SeededRandom): Plane {
-  const noise = smoothNoise(random);
-  const form = gaussian(dark, 10);
-  const along = strokesOf({ angle: 0.9 + random.between(-0.3, 0.3), spacing: 6.5, wobble: 1, bend: 5 }, form, noise);
-  const crossed = strokesOf({ angle: -0.5, spacing: 6.5, wobble: 1, bend: 3 }, form, noise);
+/** White scratched out of black: bare in the light, in bold strokes that run out in the shadow; the backdrop stays black. */
+export function scratchboard({ dark, subject }: Tones, random: SeededRandom): Plane {
+  const smooth = gaussian(dark, 2);
+  const style = { angle: random.between(-0.25, 0.25), spacing: 13, wobble: 0.6, bend: 3 };
+  const strokes = strokesOf(style, gaussian(dark, 12), smoothNoise(random));
   return planeOf(dark, (x, y, i) => {
-    const light = 1 - at(dark.values, i);
-    if (light > 0.97) return 0;
-    return 1 - Math.max(along(x, y, i, (light - 0.16) * 0.55), crossed(x, y, i, (light - 0.55) * 0.8));
+    const light = (1 - at(smooth.values, i)) * (0.5 + 0.5 * at(subject.values, i));
+    if (light > 0.72) return 0;
+    return light < 0.26 ? 1 : 1 - strokes(x, y, i, 0.08 + (light - 0.26) * 0.85);
   });
 }

@@ -1,9 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
 import { contoursOf } from '../raster/contours.ts';
 import { cloudy, smoothNoise } from '../raster/noise.ts';
 import { at, clamp, ramp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import type { InkLook } from './ink-looks.ts';
 import { tonesOf } from './tones.ts';
 
@@ -12,8 +12,8 @@ const PAPER = 250;
 const INK = 10;
 
 /** Draws the framed part in one grey a pixel. */
-export function inkDrawing(part: Framed, look: InkLook, random: SeededRandom): Sharp {
-  const tones = tonesOf(part, look.backdrop);
+export async function inkDrawing(part: Framed, look: InkLook, random: SeededRandom): Promise<Sharp> {
+  const tones = await tonesOf(part, look);
   const { width, height } = tones;
   const marks = look.marks(tones, random);
   const lines = contoursOf(tones.luma, look.contours);

@@ -1,7 +1,8 @@
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import { gaussian } from '../raster/gaussian.ts';
 import { cloudy, smoothNoise } from '../raster/noise.ts';
 import { at, clamp, type Plane, planeOf, ramp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
+import { strokesOf } from './strokes.ts';
 import type { Tones } from './tones.ts';
 
 /** Charcoal catches on the grain of the paper; a thumb has smudged the middle tones. */
@@ -49,16 +50,15 @@ export function brush({ dark }: Tones, random: SeededRandom): Plane {
   });
 }
 
-/** As a film-noir comic is inked: black or white, and the shadow of a blind across it. */
-export function noir({ dark, width, height }: Tones, random: SeededRandom): Plane {
-  const smooth = gaussian(dark, 1.8);
-  const slant = random.between(-0.35, -0.15);
-  const gap = height / random.between(9, 12);
-  const first = random.next() * gap;
+/** As a film-noir comic is inked: black, white, and one hatching between them. */
+export function noir({ dark }: Tones, random: SeededRandom): Plane {
+  const smooth = gaussian(dark, 2);
+  const noise = smoothNoise(random);
+  const strokes = strokesOf({ angle: random.between(0.5, 1), spacing: 11, wobble: 0.4, bend: 0 }, smooth, noise);
   return planeOf(dark, (x, y, i) => {
-    const place = (((y + slant * (x - width / 2) + first) % gap) + gap) % gap;
-    const slat = ramp(0.42, 0.5, Math.abs(place / gap - 0.5) * 2) - 0.5;
-    return ramp(0.5, 0.54, at(smooth.values, i) + 0.2 * slat);
+    const tone = at(smooth.values, i);
+    if (tone > 0.56) return 1;
+    return tone < 0.32 ? 0 : strokes(x, y, i, 0.1 + (tone - 0.32));
   });
 }
 

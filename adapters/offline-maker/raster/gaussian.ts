@@ -1,3 +1,4 @@
+import { enlarged } from './enlarged.ts';
 import { at, type Plane } from './plane.ts';
 
 /** The plane blurred by a bell of this standard deviation in pixels. sharp's own works on bytes, too coarse to take differences of. */
@@ -19,16 +20,18 @@ function bell(sigma: number): Float32Array {
 
 function across({ width, height, values }: Plane, weights: Float32Array): Plane {
   const out = new Float32Array(values.length);
+  const reach = weights.length - 1;
+  // A row with its ends repeated, so that the sum needs no check at either.
+  const row = new Float32Array(width + 2 * reach);
   for (let y = 0; y < height; y++) {
-    const row = y * width;
+    const start = y * width;
+    row.set(values.subarray(start, start + width), reach);
+    row.fill(at(values, start), 0, reach).fill(at(values, start + width - 1), reach + width);
     for (let x = 0; x < width; x++) {
-      let sum = at(weights, 0) * at(values, row + x);
-      for (let k = 1; k < weights.length; k++) {
-        const left = x >= k ? x - k : 0;
-        const right = x + k < width ? x + k : width - 1;
-        sum += at(weights, k) * (at(values, row + left) + at(values, row + right));
-      }
-      out[row + x] = sum;
+      const middle = x + reach;
+      let sum = at(weights, 0) * at(row, middle);
+      for (let k = 1; k <= reach; k++) sum += at(weights, k) * (at(row, middle - k) + at(row, middle + k));
+      out[start + x] = sum;
     }
   }
   return { width, height, values: out };
@@ -62,24 +65,4 @@ function halved({ width, height, values }: Plane): Plane {
     }
   }
   return { width: w, height: h, values: out };
-}
-
-/** Straight lines between the samples, which lie in the middles of their squares. */
-function enlarged(plane: Plane, width: number, height: number): Plane {
-  const values = new Float32Array(width * height);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      values[i] = between(plane, ((x + 0.5) * plane.width) / width - 0.5, ((y + 0.5) * plane.height) / height - 0.5);
-    }
-  }
-  return { width, height, values };
-}
-
-function between({ width, height, values }: Plane, x: number, y: number): number {
-  const left = x <= 0 ? 0 : x >= width - 1 ? width - 2 : Math.floor(x);
-  const top = y <= 0 ? 0 : y >= height - 1 ? height - 2 : Math.floor(y);
-  const [u, v] = [Math.min(1, Math.max(0, x - left)), Math.min(1, Math.max(0, y - top))];
-  const o = top * width + left;
-  const upper = at(values, o) * (1 - u) + at(values, o + 1) * u;
-  return upper * (1 - v) + (at(values, o + width) * (1 - u) + at(values, o + width + 1) * u) * v;
 }

@@ -1,13 +1,15 @@
 import { actorSection } from './actor/actor-section.ts';
 import { actorView } from './actor/actor-view.ts';
-import { SHEET_PROPERTIES } from './actor/pictures.ts';
-import { actorTable } from './actor-table.ts';
-import { failureSection, groupFailures } from './failures.ts';
+import { SHEET_PROPERTIES } from './actor/sheet.ts';
+import { actorTable } from './cast/actor-table.ts';
+import { groupTroubles } from './first/group-troubles.ts';
+import { troubleSection } from './first/trouble-section.ts';
 import { nameLabel } from './markup/foreign-text.ts';
 import { type Html, html, markupOf } from './markup/html.ts';
 import type { PageInput } from './page-input.ts';
 import { STYLES } from './styles/styles.ts';
-import { heading, summary } from './summary.ts';
+import { heading } from './summary/heading.ts';
+import { summary } from './summary/summary.ts';
 
 /** Nothing is fetched, nothing runs: pictures are inside the page, and there is no script to allow. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -26,10 +28,10 @@ function head({ report }: PageInput): Html {
 `;
 }
 
-function navigation({ rows, details }: PageInput, failed: number): Html | undefined {
+function navigation({ rows, details }: PageInput, troubles: number): Html | undefined {
   if (rows.length === 0) return undefined;
   const links = [
-    failed > 0 ? html`<a href="#failures">Failed</a>` : undefined,
+    troubles > 0 ? html`<a href="#first">For you to act on</a>` : undefined,
     html`<a href="#actors">All actors</a>`,
     details.size > 0 ? html`<a href="#details">Actor by actor</a>` : undefined,
   ];
@@ -51,11 +53,11 @@ function* actorSections(input: PageInput): Generator<string> {
  * tens of megabytes. Everything in it that comes from outside is text; see {@link html}.
  */
 export function* reportPageChunks(input: PageInput): Generator<string> {
-  const failures = groupFailures(input.rows);
+  const troubles = groupTroubles(input.rows);
   yield markupOf(head(input));
   yield markupOf(summary(input));
-  yield markupOf(html`${navigation(input, failures.groups.length)}<main>\n${failureSection(failures)}`);
-  yield* actorTable(input, failures);
+  yield markupOf(html`${navigation(input, troubles.groups.length)}<main>\n${troubleSection(input, troubles)}`);
+  yield* actorTable(input, troubles);
   yield* actorSections(input);
   yield '</main></body></html>\n';
 }

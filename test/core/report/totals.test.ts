@@ -2,10 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_USAGE } from '../../../core/judging/verdict.ts';
 import type { ActorResult, FailedResult, PlannedResult } from '../../../core/records/actor-result.ts';
+import { type Applied, NOTHING_APPLIED } from '../../../core/records/applied.ts';
 import { runTotalsSchema } from '../../../core/records/report.ts';
 import { byNeed, totalsOf } from '../../../core/report/totals.ts';
 
 const NO_COUNTS = { photorealistic: 0, bw_stylized: 0, color_stylized: 0 };
+
+const NOTHING_DONE = {
+  outcomes: { applied: 0, partly: 0, stale: 0, busy: 0, failed: 0, 'rolled-back': 0 },
+  added: 0,
+  retired: 0,
+  missing: 0,
+  makingUsd: 0,
+  open: 0,
+};
 
 const done = (actor: string, of: Partial<PlannedResult> = {}): PlannedResult => ({
   schema: 1,
@@ -60,6 +70,7 @@ describe('what a run comes to', () => {
       unsure: 0,
       usd: 0,
       usage: NO_USAGE,
+      ...NOTHING_DONE,
     });
   });
 
@@ -82,6 +93,37 @@ describe('what a run comes to', () => {
       unsure: 2,
       usd: 0.3,
       usage: { calls: 3, inputTokens: 3000, outputTokens: 300, usd: 0.006 },
+      ...NOTHING_DONE,
+    });
+  });
+
+  test('what was really done is added up, and what was taken back is not there any more', () => {
+    const did = (outcome: Applied['outcome'], of: Partial<Applied> = {}): Partial<PlannedResult> => ({
+      applied: {
+        ...NOTHING_APPLIED,
+        outcome,
+        open: false,
+        added: [{ file: 'n', type: 'bw_stylized', score: 8, promptNumber: 1, standIn: false }],
+        retired: ['a', 'b'],
+        missing: [{ change: 'c', type: 'bw_stylized', why: 'tried', words: '' }],
+        usd: 0.1,
+        ...of,
+      },
+    });
+    const rows = [
+      done('a', did('applied', { missing: [] })),
+      done('b', did('partly', { open: true })),
+      done('c', did('rolled-back')),
+      done('d', did('stale', { added: [], retired: [], missing: [], usd: 0 })),
+    ];
+    expect(totalsOf(rows)).toMatchObject({
+      planned: 4,
+      outcomes: { applied: 1, partly: 1, stale: 1, busy: 0, failed: 0, 'rolled-back': 1 },
+      added: 2,
+      retired: 4,
+      missing: 1,
+      makingUsd: 0.3,
+      open: 1,
     });
   });
 
@@ -114,6 +156,24 @@ describe('who comes first', () => {
       failed('y'),
     ];
     expect(rows.sort(byNeed).map(({ actor }) => actor)).toEqual(['y', 'z', 'many', 'a', 'b', 'balanced']);
+  });
+
+  test('of a run that acted: what failed, was stale, was busy or came out in part, before what went well', () => {
+    const outcomes = ['applied', 'rolled-back', 'partly', 'busy', 'stale', 'failed'] as const;
+    const rows: ActorResult[] = outcomes.map((outcome) =>
+      done(outcome, { applied: { ...NOTHING_APPLIED, outcome, open: false } }),
+    );
+    rows.push(done('left alone'), done('balanced', { status: 'balanced' }));
+    expect(rows.sort(byNeed).map(({ actor }) => actor)).toEqual([
+      'failed',
+      'stale',
+      'busy',
+      'partly',
+      'left alone',
+      'rolled-back',
+      'applied',
+      'balanced',
+    ]);
   });
 
   test('the order is one: sorting again or from another start changes nothing', () => {

@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { heldBecauseSchema } from '../../../core/journal/journal.ts';
 import type { Change, RetireReason } from '../../../core/plan/change.ts';
 import { withheldSchema } from '../../../core/plan/change.ts';
 import { findingSchema } from '../../../core/plan/plan.ts';
-import { changeWords, FINDING_WORDS, retireWords, withheldWords } from '../../../core/report/wording.ts';
+import {
+  changeWords,
+  DIFFERENCE_WORDS,
+  FINDING_WORDS,
+  heldWords,
+  LEFT_ALONE,
+  MISSING_WORDS,
+  RECONCILED_WORDS,
+  RUN_STATE_WORDS,
+  retireWords,
+  STANDING_WORDS,
+  TRY_WORDS,
+  withheldWords,
+} from '../../../core/report/wording.ts';
 
 const LABELS: Readonly<Record<string, string>> = { 'best.jpg': '03' };
 const words = (reason: RetireReason) => retireWords(reason, (file) => LABELS[file] ?? file);
@@ -59,6 +73,23 @@ describe('the other words', () => {
     const said = withheldSchema.shape.because.options.map(withheldWords);
     expect(new Set(said).size).toBe(said.length);
     for (const sentence of said) expect(sentence).toMatch(/^stays/);
+  });
+
+  test('every reason to hold an approved image back has its own', () => {
+    const said = heldBecauseSchema.options.map(heldWords);
+    expect(new Set(said).size).toBe(said.length);
+    for (const sentence of said) expect(sentence).toMatch(/^stays: /);
+  });
+
+  test.each([
+    ['how an actor stands', [...Object.values(STANDING_WORDS), LEFT_ALONE]],
+    ['how a run stands', Object.values(RUN_STATE_WORDS)],
+    ['why an image is missing', Object.values(MISSING_WORDS)],
+    ['how a set differs', Object.values(DIFFERENCE_WORDS)],
+    ['what the manifest said', Object.values(RECONCILED_WORDS)],
+    ['how a try ended', Object.values(TRY_WORDS)],
+  ])('%s is told apart in words', (_what, said) => {
+    expect(new Set(said).size).toBe(said.length);
   });
 
   test('every finding has its own', () => {

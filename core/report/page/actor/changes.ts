@@ -1,46 +1,27 @@
 import { IMAGE_TYPES } from '../../../image-type.ts';
 import { usdWords } from '../../../money/prices.ts';
-import type { GenerateChange, RetireChange, RetireReason, Withheld } from '../../../plan/change.ts';
+import type { GenerateChange, RetireChange, Withheld } from '../../../plan/change.ts';
 import { retireWords, withheldWords } from '../../wording.ts';
 import { plural, sentence, shortNumber } from '../markup/figures.ts';
 import { foreignText, nameText } from '../markup/foreign-text.ts';
 import { type Html, html } from '../markup/html.ts';
-import { type ActorView, labelOf } from './actor-view.ts';
+import type { ActorView } from './actor-view.ts';
+import { figure, keptFigure, OPEN_CARDS, reasonText } from './card-parts.ts';
 import { foldList } from './fold-list.ts';
-import { crop } from './pictures.ts';
+import { labelOf } from './sheet.ts';
 import { TYPE_LETTERS, typeKey } from './type-key.ts';
 
-/** Changes shown before the rest is folded away. */
-const OPEN_CHANGES = 24;
-
-function figure(view: ActorView, file: string, sign: string, word: string): Html {
-  return html`<figure>${crop(view, file)}<figcaption>${sign === '' ? undefined : html`<b>${sign}</b> `}${word} ${nameText(labelOf(view, file))}</figcaption></figure>`;
-}
-
-/** The image that a reason points to, beside the one that the reason is about. */
-function keptFigure(view: ActorView, reason: RetireReason): Html | undefined {
-  if (reason.code !== 'exact-copy' && reason.code !== 'near-copy') return undefined;
-  return figure(view, reason.kept, '', reason.keptLeaves ? 'leaves too:' : 'stays:');
-}
-
-/** A reason with its point first: what follows, the numbers it rests on, is set lighter. */
-function reasonText(view: ActorView, reason: RetireReason): Html {
-  const words = sentence(retireWords(reason, (file) => labelOf(view, file)));
-  const point = /^.*?(?= \(|; |: |, (?:below|score))/.exec(words)?.[0] ?? words;
-  return html`<p class="why"><bdi><b>${point}</b>${words.slice(point.length)}</bdi></p>`;
-}
-
 function retireCard(view: ActorView, change: RetireChange): Html {
-  return html`<li class="card"><div class="crops">${figure(view, change.file, '−', 'goes:')}${keptFigure(view, change.reason)}</div><div class="say">${reasonText(view, change.reason)}<p>${typeKey(change.type)}, score ${shortNumber(change.score)}</p><p class="file">${nameText(change.file)}</p></div></li>`;
+  return html`<li class="card"><div class="crops">${figure(view.before, change.file, '−', 'goes:')}${keptFigure(view.before, change.reason)}</div><div class="say">${reasonText(view.before, change.reason)}<p>${typeKey(change.type)}, score ${shortNumber(change.score)}</p><p class="file">${nameText(change.file)}</p></div></li>`;
 }
 
 function withheldCard(view: ActorView, { file, reason, because }: Withheld): Html {
-  return html`<li class="card"><div class="crops">${figure(view, file, '', 'stays:')}${keptFigure(view, reason)}</div><div class="say"><p class="why"><b>${sentence(withheldWords(because))}</b></p><p>Its reason to leave: ${foreignText(`${retireWords(reason, (other) => labelOf(view, other))}.`)}</p><p class="file">${nameText(file)}</p></div></li>`;
+  return html`<li class="card"><div class="crops">${figure(view.before, file, '', 'stays:')}${keptFigure(view.before, reason)}</div><div class="say"><p class="why"><b>${sentence(withheldWords(because))}</b></p><p>Its reason to leave: ${foreignText(`${retireWords(reason, (other) => labelOf(view.before, other))}.`)}</p><p class="file">${nameText(file)}</p></div></li>`;
 }
 
 function referenceWords(view: ActorView, { references }: GenerateChange): Html {
   if (references.length === 0) return html`no reference photograph`;
-  return html`${references.length === 1 ? 'reference' : 'references'} ${nameText(references.map((file) => labelOf(view, file)).join(', '))}`;
+  return html`${references.length === 1 ? 'reference' : 'references'} ${nameText(references.map((file) => labelOf(view.before, file)).join(', '))}`;
 }
 
 function generateCard(view: ActorView, change: GenerateChange): Html {
@@ -54,14 +35,14 @@ function generateGroup(view: ActorView, changes: readonly GenerateChange[]): Htm
   if (first === undefined) return undefined;
   const { type, reason } = first;
   const cards = changes.map((change) => generateCard(view, change));
-  return html`<p class="kind">${typeKey(type)} <small>+ ${changes.length}: ${reason.count} would be left, ${reason.target} are wanted</small></p>${foldList(cards, 'cards', OPEN_CHANGES)}`;
+  return html`<p class="kind">${typeKey(type)} <small>+ ${changes.length}: ${reason.count} would be left, ${reason.target} are wanted</small></p>${foldList(cards, 'cards', OPEN_CARDS)}`;
 }
 
 /** The photographs that the new images are made after, each once. */
 function referenceStrip(view: ActorView, changes: readonly GenerateChange[]): Html | undefined {
   const files = [...new Set(changes.flatMap(({ references }) => references))];
   if (files.length === 0) return undefined;
-  return html`<div class="strip"><p>Made after</p>${files.map((file) => figure(view, file, '', ''))}</div>`;
+  return html`<div class="strip"><p>Made after</p>${files.map((file) => figure(view.before, file, '', ''))}</div>`;
 }
 
 /** "What would go and why": every image to retire with the rule and numbers behind it. */
@@ -72,7 +53,7 @@ export function retireSection(view: ActorView): Html | undefined {
 ${foldList(
   changes.map((change) => retireCard(view, change)),
   'cards',
-  OPEN_CHANGES,
+  OPEN_CARDS,
 )}`;
 }
 
@@ -97,6 +78,6 @@ export function withheldSection(view: ActorView): Html | undefined {
 ${foldList(
   withheld.map((each) => withheldCard(view, each)),
   'cards',
-  OPEN_CHANGES,
+  OPEN_CARDS,
 )}`;
 }

@@ -14,10 +14,14 @@ export const ACTOR_STYLES: Html = literal`
 .facts{display:block;color:var(--dim);font-size:14px;margin-top:2px}
 .look{display:grid;grid-template-columns:minmax(0,430px) minmax(0,1fr);gap:20px 36px;margin-top:16px;align-items:start}
 .look>div:only-child{grid-column:1/-1;max-width:560px}
+.look.both{grid-template-columns:repeat(2,minmax(0,1fr));gap:20px 28px}
+.look.both>div{grid-column:1/-1}
+.moment{font-weight:600;margin-bottom:6px}
 .sheet{display:block;position:relative;overflow:hidden;aspect-ratio:var(--columns)/calc(var(--rows)*var(--pitch));background-color:#f0f0f0;background-size:100% auto;background-repeat:no-repeat;border-radius:4px}
 .sheet i{position:absolute;width:calc(100%/var(--columns));left:calc(100%/var(--columns)*var(--x));top:calc(100%/var(--rows)*var(--y));height:calc(100%/var(--rows));font-style:normal}
 .sheet i{font-weight:700;font-size:14px;line-height:18px;text-indent:6px;color:#fff;text-shadow:none;background:linear-gradient(#111,#111) 0 0/20px 18px no-repeat}
 .sheet .out{box-shadow:inset 0 0 0 2px #111;background-color:rgb(240 240 240/.55)}
+.sheet .in{box-shadow:inset 0 0 0 3px #111,inset 0 0 0 4px #fff}
 .sheet .ask{color:#111;background-image:linear-gradient(#fff,#fff);box-shadow:inset 0 0 0 1px #111}
 figcaption{font-size:13px;color:var(--dim);margin-top:5px}
 .findings{margin-bottom:16px}
@@ -55,6 +59,8 @@ background-size:calc(var(--columns)*var(--w)) auto;background-position:calc(var(
 .card .why{font-weight:400}
 .strip{--c:60px;display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-bottom:10px;font-size:13.5px;color:var(--dim)}
 .strip figcaption{margin-top:1px;text-align:center}
+.cmd{font-size:12.5px;color:var(--dim)}.cmd code{font-size:12px;user-select:all;-webkit-user-select:all}
+h4+p{margin-bottom:9px}
 .thumbs{display:grid;grid-template-columns:repeat(auto-fill,132px);gap:12px 14px;margin-top:10px}
 .thumbs small{display:block}.thumbs figcaption{max-width:132px}
 .plain{margin-top:4px}
@@ -64,12 +70,14 @@ background-size:calc(var(--columns)*var(--w)) auto;background-position:calc(var(
 .all{font-size:13.5px;margin-top:8px}
 .all th,.all td{padding:6px 10px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
 .all thead th{color:var(--dim);font-weight:400;white-space:nowrap;overflow-wrap:normal}
+.tries tfoot th,.tries tfoot td{border:0;font-weight:600}
 .all .n{text-align:right;padding-right:16px}
 .all td:nth-child(6){white-space:nowrap}
 q,blockquote{font-family:ui-serif,Georgia,Cambria,"Times New Roman",serif;font-style:italic}
 blockquote{border-left:3px solid var(--line);padding:2px 0 2px 16px;margin-top:6px;white-space:pre-line;max-width:62em}
 @media (max-width:860px){.look{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:560px){.actor,.actor.folded{padding:12px 14px}
+.look.both{grid-template-columns:minmax(0,1fr)}.mix thead th{white-space:normal}
 .mix,.mix thead,.mix tbody,.mix tfoot{display:block}.mix tr{display:grid;grid-template-columns:146px repeat(3,minmax(0,1fr));padding:6px 0;border-bottom:1px solid var(--line)}
 .mix th,.mix td{border:0;padding:0;overflow-wrap:normal}.mix td small{display:block}.mix .legend,.mix .bars{grid-column:1/-1;width:auto;margin-top:5px}.mix tfoot tr{border:0}.mix{font-size:14px}.mix tbody th{font-size:13.5px}
 .all thead{display:none}.all,.all tbody{display:block}.all tr{display:flex;flex-wrap:wrap;gap:0 12px;padding:8px 0;border-bottom:1px solid var(--line)}

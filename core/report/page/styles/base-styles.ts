@@ -34,7 +34,17 @@ details>summary{cursor:pointer;color:var(--link);width:fit-content;padding:4px 0
 .why{font-weight:600}
 .status{display:inline-block;font-size:12.5px;font-weight:600;line-height:18px;padding:0 8px;border:1px solid var(--dim);border-radius:9px;vertical-align:2px;white-space:nowrap}
 .status.planned{background:var(--ink);border-color:var(--ink);color:var(--card)}
+.status.applied{border:2px solid var(--ink);line-height:16px}
+.status.partly{border:2px solid var(--ink);border-left-width:9px;line-height:16px}
+.status.failed,.status.stale,.status.busy{border:2px solid var(--bad);color:var(--bad);line-height:16px}
+.status.stale{border-style:dashed}.status.busy{border-style:dotted}
+.status.rolled-back{border-style:double;border-width:3px;line-height:14px}
+.status.alone{color:var(--dim);border-style:dotted}
 .status.balanced{color:var(--dim);border-style:dashed}
+.badge{display:inline-block;font-size:11.5px;font-weight:700;line-height:16px;padding:0 6px;border:1px solid var(--ink);border-radius:4px;background:repeating-linear-gradient(135deg,var(--line) 0 1px,transparent 1px 5px) var(--card);white-space:nowrap;vertical-align:1px}
+.notice{border:1px solid var(--line);border-left:4px solid var(--ink);border-radius:8px;background:var(--card);padding:11px 16px;margin-top:18px;max-width:64em}
+.actor .notice{background:none;margin-top:14px;max-width:none}
+.notice.bad{border-left-color:var(--bad);white-space:pre-line}
 :target{scroll-margin-top:16px}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media (max-width:560px){body{padding:0 14px 60px}h1{font-size:25px}h2{margin-top:40px}}

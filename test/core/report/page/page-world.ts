@@ -3,6 +3,8 @@ import { planSet } from '../../../../core/plan/plan.ts';
 import type { SetImage } from '../../../../core/plan/set-image.ts';
 import type { Judge } from '../../../../core/ports/judge.ts';
 import type { ActorResult, PlannedResult } from '../../../../core/records/actor-result.ts';
+import { momentName } from '../../../../core/records/moment.ts';
+import type { Report } from '../../../../core/records/report.ts';
 import type { ActorDetails, PageInput } from '../../../../core/report/page/page-input.ts';
 import { totalsOf } from '../../../../core/report/totals.ts';
 import { picture, pictures } from '../../../support/distinct-images.ts';
@@ -89,6 +91,21 @@ export function failed(
   return { schema: 1, actor, status: 'failed', error, message, usage: NO_USAGE };
 }
 
+const JUDGE: Judge['signatures'][number]['name'] = 'openai';
+
+/** A dry-run's report but for what its actors come to. */
+const REPORT: Omit<Report, 'review'> = {
+  schema: 1,
+  run: 'run-1',
+  startedAt: '2026-11-22T14:03:11.120Z',
+  place: '/photos',
+  mode: 'dry-run',
+  state: 'planned',
+  maker: { name: 'replicate', model: 'flux-kontext', standIn: false, why: 'REPLICATE_API_TOKEN is set' },
+  judge: { name: JUDGE, model: 'gpt-4.1-mini', why: 'OPENAI_API_KEY is set' },
+  budgetUsd: 25,
+};
+
 /** The input of a page about these actors; failures first, as the Report step sorts them. */
 export function pageInput(
   actors: readonly WorldActor[],
@@ -97,25 +114,12 @@ export function pageInput(
 ): PageInput {
   const rows = [...failures, ...actors.map(({ row }) => row)];
   const review = { totals: totalsOf(rows), planHash: '9f3c'.repeat(16) };
-  const judge = {
-    name: 'openai' satisfies Judge['signatures'][number]['name'],
-    model: 'gpt-4.1-mini',
-    why: 'OPENAI_API_KEY is set',
-  };
   return {
-    report: {
-      schema: 1,
-      run: 'run-1',
-      startedAt: '2026-11-22T14:03:11.120Z',
-      place: '/photos',
-      mode: 'dry-run',
-      judge,
-      budgetUsd: 25,
-      review,
-    },
+    report: { ...REPORT, review },
     rows,
     details: new Map(actors.map(({ row, details }) => [row.actor, details])),
-    sheetHref: (actor) => `actors/${encodeURIComponent(actor.toWellFormed())}/composite.jpg`,
+    sheetHref: (actor, moment) =>
+      `actors/${encodeURIComponent(actor.toWellFormed())}/${momentName(moment, 'composite.jpg')}`,
     nextCommand: 'evencast desk run-1',
     ...more,
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reportPage, reportPageChunks } from '../../../../core/report/page/report-page.ts';
+import { acted, actedInput, partly } from './acted-world.ts';
 import { failed, fullSet, goodSet, pageInput, planned } from './page-world.ts';
 import { elementsOf, find, parsePage, textOf } from './parse-page.ts';
 
@@ -12,6 +13,23 @@ describe('a report that can be opened anywhere', () => {
     expect(find(page, 'article')).toHaveLength(count);
     const ids = elementsOf(page).flatMap(({ attributes }) => attributes.get('id') ?? []);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test.each([4, 400])('so is one of a run that acted, for %i actors', (count) => {
+    const cast = Array.from({ length: count }, (_, index) =>
+      acted(`actor ${index}`, index % 2 === 0 ? partly : undefined),
+    );
+    const page = parsePage(reportPage(actedInput(cast, { state: 'partly' })));
+    expect(find(page, 'article')).toHaveLength(count);
+    const ids = elementsOf(page).flatMap(({ attributes }) => attributes.get('id') ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { attributes } of find(page, 'a')) {
+      const href = attributes.get('href') ?? '';
+      if (href.startsWith('#')) expect(ids).toContain(href.slice(1));
+    }
+    // What needs a person is a list of a dozen names and a fold, however long it is.
+    const [first] = find(page, 'ul', 'names');
+    expect(first === undefined ? 0 : find(first, 'li').length).toBe(Math.min(12, count / 2));
   });
 
   test('every link leads to a place on the page or to a file beside it', () => {

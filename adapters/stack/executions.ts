@@ -1,0 +1,104 @@
+import {
+  DescribeExecutionCommand,
+  DescribeMapRunCommand,
+  ListExecutionsCommand,
+  ListMapRunsCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import type { RunRequestInput } from '../../core/request.ts';
+import { awsError } from './aws-error.ts';
+
+/** One execution of the deployed state machine. */
+export interface Execution {
+  readonly arn: string;
+  readonly name: string;
+}
+
+/** How far a Map over actors is. */
+export interface MapProgress {
+  readonly name: string;
+  readonly done: number;
+  readonly failed: number;
+  readonly total: number;
+}
+
+/** How an execution stands. */
+export interface ExecutionState {
+  readonly status: 'running' | 'succeeded' | 'failed' | 'timed-out' | 'aborted';
+  /** The error's name and words, where it failed. */
+  readonly error: string | undefined;
+  readonly maps: readonly MapProgress[];
+}
+
+const STATUSES: Readonly<Record<string, ExecutionState['status']>> = {
+  RUNNING: 'running',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  TIMED_OUT: 'timed-out',
+  ABORTED: 'aborted',
+  PENDING_REDRIVE: 'running',
+};
+
+/** The executions of one deployed state machine. */
+export interface Executions {
+  /** @throws InvalidRequest for a name that is taken. */
+  start(name: string, request: RunRequestInput): Promise<Execution>;
+  /** The last execution about a run: the one of its name, or one that went on with it. */
+  lastOf(run: string): Promise<Execution | undefined>;
+  look(execution: Execution): Promise<ExecutionState>;
+}
+
+/** What an execution is called that goes on with a run: its name stays recognisable. */
+export function followUpName(run: string, what: 'resume' | 'rollback', id: string): string {
+  return `${run.slice(0, 55)}.${what}.${id.slice(-12)}`;
+}
+
+/** Talks to Step Functions with the credentials of the environment; `AWS_ENDPOINT_URL` is honoured. */
+export function executions(stateMachine: string): Executions {
+  const client = new SFNClient({ maxAttempts: 2 });
+  const ask = async <T>(doing: string, send: () => Promise<T>): Promise<T> => {
+    try {
+      return await send();
+    } catch (error) {
+      throw awsError(error, doing);
+    }
+  };
+  return {
+    start: (name, request) =>
+      ask(`starting ${name}`, async () => {
+        const input = JSON.stringify(request);
+        const { executionArn = '' } = await client.send(
+          new StartExecutionCommand({ stateMachineArn: stateMachine, name, input }),
+        );
+        return { arn: executionArn, name };
+      }),
+    lastOf: (run) =>
+      ask(`looking for run ${run}`, async () => {
+        const { executions: found = [] } = await client.send(
+          new ListExecutionsCommand({ stateMachineArn: stateMachine, maxResults: 1000 }),
+        );
+        const [last] = found
+          .filter(({ name = '' }) => name === run || name.startsWith(`${run.slice(0, 55)}.`))
+          .sort((a, b) => Number(b.startDate) - Number(a.startDate));
+        return last?.executionArn === undefined ? undefined : { arn: last.executionArn, name: last.name ?? run };
+      }),
+    look: (execution) => ask(`looking at ${execution.name}`, () => look(client, execution)),
+  };
+}
+
+async function look(client: SFNClient, { arn }: Execution): Promise<ExecutionState> {
+  const { status = 'RUNNING', error, cause } = await client.send(new DescribeExecutionCommand({ executionArn: arn }));
+  const { mapRuns = [] } = await client.send(new ListMapRunsCommand({ executionArn: arn }));
+  const maps: MapProgress[] = [];
+  const inOrder = [...mapRuns].sort((a, b) => Number(a.startDate) - Number(b.startDate));
+  for (const [index, { mapRunArn }] of inOrder.entries()) {
+    const { itemCounts } = await client.send(new DescribeMapRunCommand({ mapRunArn }));
+    const { succeeded = 0, failed = 0, total = 0 } = itemCounts ?? {};
+    // arn:…:mapRun:MACHINE/LABEL:ID; stand-ins leave the label out.
+    const [label = '', id] = decodeURIComponent(mapRunArn?.split('/').at(-1) ?? '').split(':');
+    maps.push({ name: id === undefined ? `part ${index + 1}` : label, done: succeeded + failed, failed, total });
+  }
+  const words = [error, cause].filter((each) => each !== undefined && each !== '').join(': ');
+  return { status: STATUSES[status] ?? 'running', error: words === '' ? undefined : words, maps };
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stage } from 'aws-cdk-lib';
+import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { IConstruct } from 'constructs';
+import type { Config } from '../../core/config/config.ts';
+
+/** The file in a function's own folder that holds the configuration: a Lambda environment has room for 4 KB only. */
+const CONFIG_NAME = 'config.json';
+
+/** A configuration as the functions get it. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly hash: string;
+}
+
+/**
+ * Writes the configuration beside the cloud assembly, from where each bundle takes its copy. The same configuration is the same
+ * text, so that a second deployment changes nothing. E-mail addresses are nobody's business at run time and stay out.
+ */
+export function writeConfigFile(scope: IConstruct, config: Config): ConfigFile {
+  const text = JSON.stringify({ ...config, aws: { ...config.aws, approvers: [], alarms: [] } });
+  const hash = createHash('sha256').update(text).digest('hex');
+  const folder = Stage.of(scope)?.assetOutdir ?? 'cdk.out';
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `evencast-config.${hash.slice(0, 16)}.json`);
+  writeFileSync(path, text);
+  return { path, hash };
+}
+
+/** How a function becomes one file: ES module, stack traces readable, no source inside. */
+export function bundlingOf(config: ConfigFile, architecture: Architecture, decodes: boolean): BundlingOptions {
+  return {
+    format: OutputFormat.ESM,
+    target: 'node24',
+    minify: true,
+    bundleAwsSDK: true,
+    sourceMap: true,
+    sourcesContent: false,
+    // Some of what is bundled is CommonJS and asks for `require`, which an ES module does not have.
+    banner: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);",
+    commandHooks: {
+      beforeInstall: () => [],
+      beforeBundling: () => [],
+      afterBundling: (_from, to) => [copyCommand(config.path, join(to, CONFIG_NAME))],
+    },
+    ...(decodes ? { nodeModules: ['sharp'] } : {}),
+    environment: {
+      // Two pipelines in one app differ by this alone; without it the second would get the bundle of the first.
+      EVENCAST_CONFIG_HASH: config.hash,
+      ...(decodes ? platformOf(architecture) : {}),
+    },
+  };
+}
+
+/** sharp brings a native library, which cannot be bundled: npm installs the one of the function's own platform. */
+function platformOf(architecture: Architecture): Readonly<Record<string, string>> {
+  const cpu = architecture === Architecture.ARM_64 ? 'arm64' : 'x64';
+  return { npm_config_os: 'linux', npm_config_cpu: cpu, npm_config_libc: 'glibc' };
+}
+
+/** Copies a file in any shell, Windows' as well. */
+function copyCommand(from: string, to: string): string {
+  const quoted = [process.execPath, '-e', 'fs.copyFileSync(process.argv[1],process.argv[2])', from, to];
+  return quoted.map((part) => JSON.stringify(part)).join(' ');
+}

@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { ENVIRONMENT, HELPERS, type HelperKey, TASKS, type TaskKey } from '../../core/contract.ts';
+import { acknowledgePatterns } from '../acknowledge.ts';
+import type { Deployment } from '../deployment.ts';
+import { bundlingOf, type ConfigFile } from './bundling.ts';
+import { FUNCTION_SIZES } from './function-sizes.ts';
+
+/** What all functions of a pipeline have in common. */
+export interface FunctionSettings {
+  readonly deployment: Deployment;
+  /** The configuration that goes into each bundle. */
+  readonly configFile: ConfigFile;
+}
+
+/** The functions that open images themselves; only they carry sharp. */
+const DECODING: readonly (TaskKey | HelperKey)[] = ['composite', 'generate'];
+
+/**
+ * One function of the pipeline: its own bundle, its own role that may write its own log and nothing else until a grant says
+ * so, JSON logs that expire, and tracing by the service.
+ */
+export class EvencastFunction extends NodejsFunction {
+  constructor(scope: Construct, key: TaskKey | HelperKey, { deployment, configFile }: FunctionSettings) {
+    const { config } = deployment;
+    const architecture = config.aws.architecture === 'x86_64' ? Architecture.X86_64 : Architecture.ARM_64;
+    const { timeout, memory } = FUNCTION_SIZES[key];
+    const folder = { ...TASKS, ...HELPERS }[key];
+    const logGroup = new LogGroup(scope, `${key}Log`, {
+      retention: config.aws.retention.logDays as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // The managed policy for logs would be about every log group of the account.
+    const role = new Role(scope, `${key}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    super(scope, key, {
+      description: `Evencast: ${folder}`,
+      entry: fileURLToPath(new URL(`../../lambdas/${folder}/index.ts`, import.meta.url)),
+      runtime: Runtime.NODEJS_24_X,
+      architecture,
+      timeout,
+      memorySize: memory,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+      environment: { [ENVIRONMENT.stack]: Stack.of(scope).stackName, NODE_OPTIONS: '--enable-source-maps' },
+      bundling: bundlingOf(configFile, architecture, DECODING.includes(key)),
+    });
+    logGroup.grantWrite(this);
+    acknowledgePatterns(role, ['*'], 'X-Ray takes no resource.');
+  }
+}
