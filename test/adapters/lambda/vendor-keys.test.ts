@@ -46,6 +46,7 @@ function begunWith(judge: 'offline' | 'openai', maker: 'offline' | 'replicate'):
     judge: { signatures: [...signatures], why: '' },
     maker: { name: maker, model: 'm', standIn: false, why: '' },
     actors: 1,
+    takenBack: false,
   };
 }
 
