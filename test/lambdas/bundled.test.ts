@@ -18,7 +18,7 @@ const endpoint = await localEndpoint();
 const stands = await vendors();
 const folder = temporaryFolder();
 afterAll(async () => {
-  endpoint?.stop();
+  await endpoint?.stop();
   await stands.close();
 });
 symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'));
