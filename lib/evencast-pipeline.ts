@@ -123,8 +123,9 @@ export class EvencastPipeline extends Construct {
     const outputs: Readonly<Record<keyof typeof OUTPUTS, readonly [string, string]>> = {
       bucket: [this.bucket.bucketName, 'The bucket of images, records and reports'],
       prefix: [
-        this.#deployment.config.aws.prefix,
-        'The folder of the bucket that everything lies in; empty for all of it',
+        // An output cannot be empty.
+        this.#deployment.config.aws.prefix || '-',
+        'The folder of the bucket that everything lies in; - for all of it',
       ],
       stateMachine: [this.stateMachine.stateMachineArn, 'Start it with {} for a dry-run over all actors'],
       decide: [this.decideFunction.functionName, 'Takes decisions: evencast approve, evencast reject'],

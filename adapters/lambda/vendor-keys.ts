@@ -27,11 +27,16 @@ function vendorKey(env: Environment, read: ReadSecret, setting: string, key: str
   return {
     environment: async () => ({ [key]: await load(), [baseUrl]: env[baseUrl] }),
     words: {
-      there: `the secret ${name} holds a key`,
-      missing: name === '' ? `${setting} names no secret` : `the secret ${name} holds no key`,
-      remedy: `Put it into the secret ${name === '' ? `that ${setting} names` : name}, then start a new run.`,
+      there: `the secret ${shortName(name)} holds a key`,
+      missing: name === '' ? `${setting} names no secret` : `the secret ${shortName(name)} holds no key`,
+      remedy: `Put it into the secret ${name === '' ? `that ${setting} names` : shortName(name)}, then start a new run.`,
     },
   };
+}
+
+/** Of an ARN the name that people gave the secret: what follows `secret:`, without the six characters that AWS adds. */
+function shortName(name: string): string {
+  return /:secret:(.+)-[A-Za-z0-9]{6}$/.exec(name)?.[1] ?? name;
 }
 
 /**
