@@ -8,11 +8,11 @@ and ResultWriter, waitForTaskToken), and this file adds what moto leaves out:
 - a Lambda function runs as a real, warm Node process from its deployed zip (sandbox.mjs);
 - EventBridge rules reach Lambda functions and state machines; S3 sends its events to EventBridge;
 - GET/POST http://127.0.0.1:<port+1>/fn/<function>/<path>   calls a function as an HTTP API (payload 2.0) would;
-- POST http://127.0.0.1:<port+1>/fire/<schedule>            fires an EventBridge Scheduler schedule once;
+- POST http://127.0.0.1:<port+1>/fire/<schedule>            fires an EventBridge Scheduler schedule once: by its
+                                                            name or the beginning of its logical id;
 - POST http://127.0.0.1:<port+1>/kill-at-copy/<function>    kills the function's process at its next S3 copy, when that is
                                                             done and not answered yet: the middle of a move;
 - PUT http://127.0.0.1:<port+1>/env/<NAME>                  adds the body to the environment of all sandboxes that start from now on;
-- POST http://127.0.0.1:<port+1>/restart                    lets no function keep what it has read, a key for example;
 - GET http://127.0.0.1:<port+1>/logs                        what all functions have printed.
 
   python3 serve.py --project DIR [--port 4566] [--env NAME=VALUE ...]
@@ -38,6 +38,7 @@ PROJECT = os.path.abspath(args.project)
 import boto3
 sys.path.insert(0, HERE)
 import moto_gaps  # noqa: F401  registers what moto's CloudFormation leaves out
+import moto_speed  # noqa: F401  computes once what moto computes at every request
 import moto.awslambda.models as lambda_models
 import moto.cloudformation.responses as cloudformation
 import moto.events.models as events_models
@@ -202,6 +203,7 @@ def copy_and_perhaps_kill(self, *positional, **named):
         kill_at_copy.clear()
     for sandbox in doomed:
         sandbox.process.kill()
+        printed.append(f'{sandbox.function_name}: killed in the middle of a copy\n')
     return answer
 
 
@@ -289,13 +291,6 @@ class FrontDoor(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get('content-length') or 0))
         if kind == 'fire':
             return self.fire(unquote(name))
-        if kind == 'restart':
-            with idle_lock:
-                resting = [each for waiting in idle.values() for each in waiting]
-                idle.clear()
-            for sandbox in resting:
-                sandbox.end()
-            return self.answer(202, {}, b'')
         if kind == 'kill-at-copy':
             with idle_lock:
                 kill_at_copy.add(unquote(name))
@@ -319,7 +314,7 @@ class FrontDoor(BaseHTTPRequestHandler):
         self.answer(int(reply['statusCode']), reply.get('headers') or {}, content, reply.get('cookies') or [])
 
     def fire(self, name):
-        """moto does not create schedules, so read them from the stacks' templates, by Name or logical id."""
+        """moto does not create schedules, so read them from the stacks' templates, by Name or the beginning of a logical id."""
         cfn = client('cloudformation')
         for stack in cfn.describe_stacks()['Stacks']:
             template = cfn.get_template(StackName=stack['StackName'])['TemplateBody']
@@ -327,7 +322,7 @@ class FrontDoor(BaseHTTPRequestHandler):
                 continue
             for logical_id, resource in template['Resources'].items():
                 properties = resource.get('Properties', {})
-                if resource['Type'] == 'AWS::Scheduler::Schedule' and name in (properties.get('Name'), logical_id):
+                if resource['Type'] == 'AWS::Scheduler::Schedule' and (properties.get('Name') == name or logical_id.startswith(name)):
                     target = properties['Target']
                     of = target['Arn'].get('Ref') or target['Arn']['Fn::GetAtt'][0]
                     arn = cfn.describe_stack_resource(StackName=stack['StackName'], LogicalResourceId=of)['StackResourceDetail']['PhysicalResourceId']

@@ -34,6 +34,8 @@ export interface ReplicateServer {
   sentBytes(): number;
   /** Puts faults into the queue: each goes to one request of the API, in order; afterwards answers are right again. */
   faults(...faults: readonly ApiFault[]): void;
+  /** Takes the faults that are left out of the queue: the vendor is up again. */
+  recover(): void;
   /** What becomes of the next predictions that are created, in order. */
   fates(...fates: readonly Fate[]): void;
   /** Puts faults into the queue of the pictures' downloads. */
@@ -84,6 +86,7 @@ export async function replicateServer(options: ReplicateServerOptions = {}): Pro
     paid: () => predictions.filter(({ fate, source }) => source === 'api' && isPaid(fate)).length,
     sentBytes: () => desk.sent,
     faults: (...faults) => void desk.faults.push(...faults),
+    recover: () => void desk.faults.splice(0),
     fates: (...fates) => void desk.fates.push(...fates),
     pictureFaults: (...faults) => void desk.pictureFaults.push(...faults),
     somebodyElse: (prediction) => void predictions.push({ ...created('', {}, desk), ...prediction }),

@@ -1,5 +1,6 @@
 import {
   DescribeExecutionCommand,
+  DescribeStateMachineCommand,
   paginateListExecutions,
   SendTaskFailureCommand,
   SFNClient,
@@ -22,6 +23,8 @@ export interface Machine {
   ended(name: string, seconds?: number): Promise<Ending>;
   /** Names of all executions, the newest first. */
   names(): Promise<readonly string[]>;
+  /** Name of the function that a state calls. */
+  functionOf(state: string): Promise<string>;
   /** Ends the wait for a decision as Step Functions does when its time is over. */
   timeOut(token: string): Promise<void>;
 }
@@ -45,6 +48,12 @@ export function machineOf(arn: string): Machine {
       for await (const { executions = [] } of paginateListExecutions({ client }, { stateMachineArn: arn }))
         names.push(...executions.map(({ name = '' }) => name));
       return names;
+    },
+    functionOf: async (state) => {
+      const { definition = '' } = await client.send(new DescribeStateMachineCommand({ stateMachineArn: arn }));
+      const called = new RegExp(`"${state}":\\{[^{]*?"Resource":"arn:[^"]*:function:([^"]+)"`).exec(definition)?.[1];
+      if (called === undefined) throw new Error(`The state ${state} calls no function.`);
+      return called;
     },
     timeOut: async (token) => {
       await client.send(new SendTaskFailureCommand({ taskToken: token, error: 'States.Timeout' }));

@@ -8,12 +8,11 @@ import { type Endpoint, hasMoto, localEndpoint } from '../../support/endpoint.ts
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type Ended, terminal } from '../../support/terminal.ts';
 import { SECRETS, type Vendors, vendors } from '../../support/vendors.ts';
-import { type Bucket, bucketOf } from './bucket.ts';
+import { type Bucket, bucketOf, IMAGES } from './bucket.ts';
 import { type Cdk, cdkFor } from './cdk.ts';
 import { type FrontDoor, frontDoorOf } from './front-door.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { say } from './say.ts';
-import { SMALL_SETS } from './sets.ts';
 
 /** Whether there is anything to deploy to. */
 export const CAN_DEPLOY = process.env['AWS_ENDPOINT_URL'] !== undefined || hasMoto();
@@ -35,6 +34,10 @@ export interface Stage {
   configure(config: ConfigInput): void;
   /** Puts the vendors' keys into the secrets of the stack. */
   putKeys(): Promise<void>;
+  /** Remembers the images as they are now. */
+  remember(): Promise<void>;
+  /** The images that were remembered: ETags by key. */
+  start(): ReadonlyMap<string, string>;
   /** Leaves nothing behind. */
   leave(): Promise<void>;
 }
@@ -51,7 +54,7 @@ const LOCAL_ACCOUNT = {
 };
 
 /**
- * Starts the stand-ins and, where there is none, the endpoint, and deploys a pipeline for small sets.
+ * Starts the stand-ins and, where there is none, the endpoint, and deploys a pipeline without a setting.
  *
  * @throws Error where AWS_ENDPOINT_URL names something that is not on this machine: the functions could not reach the stand-ins.
  */
@@ -69,7 +72,7 @@ export async function stage(): Promise<Stage> {
   mkdirSync(cwd);
   const config = join(cwd, 'evencast.config.jsonc');
   const configure = (next: ConfigInput) => writeFileSync(config, JSON.stringify(next));
-  configure(SMALL_SETS);
+  configure({});
   const cdk = cdkFor(STACK, folder, config);
   const outputs = await firstDeployment(cdk);
 
@@ -78,6 +81,7 @@ export async function stage(): Promise<Stage> {
     cwd,
     clock: { now: Date.now, sleep: (ms, signal) => sleep(ms / 10, undefined, { signal }) },
   });
+  let remembered: ReadonlyMap<string, string> = new Map();
   return {
     cdk,
     outputs,
@@ -88,6 +92,10 @@ export async function stage(): Promise<Stage> {
     type: (...argv) => person.type(...argv, '--stack', STACK),
     configure,
     putKeys: () => putKeys(outputs),
+    remember: async () => {
+      remembered = await bucket.under(IMAGES);
+    },
+    start: () => remembered,
     leave: () => leave(endpoint, stand, cdk, bucket),
   };
 }
@@ -96,7 +104,7 @@ async function firstDeployment(cdk: Cdk): Promise<Stage['outputs']> {
   say('cdk bootstrap');
   const { code, said } = await cdk.bootstrap();
   if (code !== 0) throw new Error(`cdk bootstrap failed:\n${said}`);
-  say('cdk deploy');
+  say('cdk deploy, without a setting');
   return cdk.deploy();
 }
 
