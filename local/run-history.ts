@@ -52,9 +52,13 @@ export async function pastRuns(place: Place): Promise<readonly PastRun[]> {
   return runs.sort((a, b) => (a.record.startedAt < b.record.startedAt ? -1 : 1));
 }
 
-/** Whether a run waits for a person. A report is written before the decision, so that it can be decided by: it does not tell. */
+/**
+ * Whether a run waits for a person: its decision is open, and the report that it is decided by is there. (The report alone does
+ * not tell: it stays as it is for a while after the decision.)
+ */
 export async function waitsForDecision(place: Place, run: string): Promise<boolean> {
-  return (await readApproval(place, run))?.state === 'pending';
+  if ((await readApproval(place, run))?.state !== 'pending') return false;
+  return (await pastRun(place, run)).report?.state === 'waiting';
 }
 
 /** Where each actor of a run stands. */

@@ -1,6 +1,7 @@
-"""Teaches moto's CloudFormation what it leaves out: secrets, which functions read; alarms, of which only the ARN is there, for
+"""Teaches moto what it leaves out, most of it in CloudFormation: secrets, which functions read; alarms, of which only the ARN is there, for
 the dashboard; change sets as the CDK uses them, and the outputs of a new stack; a bucket that tells EventBridge of its objects.
 Import it before the server starts."""
+import time
 import uuid
 
 from moto.cloudformation.exceptions import CloudFormationError
@@ -9,6 +10,7 @@ from moto.cloudformation.parsing import ResourceMap
 from moto.core.common_models import CloudFormationModel
 from moto.s3.models import FakeBucket
 from moto.secretsmanager.models import secretsmanager_backends
+from moto.stepfunctions.parser.backend.execution_worker import ExecutionWorker
 
 
 class Secret(CloudFormationModel):
@@ -159,3 +161,17 @@ def read_parameter_once(resources, value, value_type):
 
 
 ResourceMap.parse_ssm_parameter = read_parameter_once
+
+
+start_execution = ExecutionWorker.start
+
+
+def start_and_be_there(worker):
+    """Whoever asks for the Map runs of an execution that has not got its environment yet breaks the list of all."""
+    start_execution(worker)
+    give_up_at = time.monotonic() + 30
+    while worker.env is None and time.monotonic() < give_up_at:
+        time.sleep(0.01)
+
+
+ExecutionWorker.start = start_and_be_there

@@ -3,9 +3,18 @@ import { existsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
+import { format } from 'node:util';
 
 const { _HANDLER, LAMBDA_TASK_ROOT, AWS_LAMBDA_FUNCTION_NAME, AWS_LAMBDA_FUNCTION_MEMORY_SIZE, EMULATOR_FUNCTION_ARN } =
   process.env;
+// As the runtime does where a function logs JSON: every entry is one line, an object stays an object.
+for (const level of ['debug', 'log', 'info', 'warn', 'error']) {
+  console[level] = (...args) => {
+    const message = args.length === 1 && typeof args[0] === 'object' ? args[0] : format(...args);
+    process.stdout.write(`${JSON.stringify({ timestamp: new Date().toISOString(), level, message })}\n`);
+  };
+}
+
 const dot = _HANDLER.lastIndexOf('.');
 const base = join(LAMBDA_TASK_ROOT, _HANDLER.slice(0, dot));
 const file = ['.mjs', '.js', '.cjs'].map((ending) => base + ending).find((path) => existsSync(path));

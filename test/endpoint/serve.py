@@ -12,6 +12,7 @@ and ResultWriter, waitForTaskToken), and this file adds what moto leaves out:
                                                             name or the beginning of its logical id;
 - POST http://127.0.0.1:<port+1>/kill-at-copy/<function>    kills the function's process at its next S3 copy, when that is
                                                             done and not answered yet: the middle of a move;
+- POST http://127.0.0.1:<port+1>/time-out                   ends the wait for the task's token in the body as its time does;
 - PUT http://127.0.0.1:<port+1>/env/<NAME>                  adds the body to the environment of all sandboxes that start from now on;
 - GET http://127.0.0.1:<port+1>/logs                        what all functions have printed.
 
@@ -44,6 +45,7 @@ import moto.cloudformation.responses as cloudformation
 import moto.events.models as events_models
 import moto.stepfunctions.models as sfn_models
 import moto.stepfunctions.parser.models as sfn_parser
+from moto.stepfunctions.parser.asl.eval.callback.callback import CallbackOutcomeTimedOut
 from moto.core.config import default_user_config
 import moto.s3.models as s3_models
 from moto.s3.models import s3_backends
@@ -287,7 +289,7 @@ events_models.Rule.send_to_targets = send_to_targets
 class FrontDoor(BaseHTTPRequestHandler):
     def handle_any(self):
         url = urlsplit(self.path)
-        _, kind, name, *rest = url.path.split('/')
+        _, kind, name, *rest = [*url.path.split('/'), '']
         body = self.rfile.read(int(self.headers.get('content-length') or 0))
         if kind == 'fire':
             return self.fire(unquote(name))
@@ -295,6 +297,8 @@ class FrontDoor(BaseHTTPRequestHandler):
             with idle_lock:
                 kill_at_copy.add(unquote(name))
             return self.answer(202, {}, b'')
+        if kind == 'time-out':
+            return self.time_out(body.decode())
         if kind == 'env':
             EXTRA_ENV[unquote(name)] = body.decode()
             return self.answer(204, {}, b'')
@@ -331,6 +335,16 @@ class FrontDoor(BaseHTTPRequestHandler):
                     deliver(arn, target.get('Input', '{}'), arn.split(':')[3])
                     return self.answer(202, {}, f'fired {name} at {arn}\n'.encode())
         return self.answer(404, {}, f'no schedule {name}\n'.encode())
+
+    def time_out(self, token):
+        """moto lets no SendTaskFailure say States.Timeout."""
+        outcome = CallbackOutcomeTimedOut(callback_id=token)
+        for regions in sfn_parser.stepfunctions_parser_backends.values():
+            for backend in regions.values():
+                for execution in backend._get_executions():
+                    if execution.exec_worker.env.callback_pool_manager.notify(callback_id=token, outcome=outcome):
+                        return self.answer(202, {}, b'')
+        return self.answer(404, {}, b'nobody waits with this token\n')
 
     def log_message(self, *_):
         """Says nothing."""

@@ -2,10 +2,10 @@ import {
   DescribeExecutionCommand,
   DescribeStateMachineCommand,
   paginateListExecutions,
-  SendTaskFailureCommand,
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import * as z from 'zod';
 import { until } from './until.ts';
 
 /** How an execution ended, as the console shows it. */
@@ -25,8 +25,6 @@ export interface Machine {
   names(): Promise<readonly string[]>;
   /** Name of the function that a state calls. */
   functionOf(state: string): Promise<string>;
-  /** Ends the wait for a decision as Step Functions does when its time is over. */
-  timeOut(token: string): Promise<void>;
 }
 
 /** Talks to the place of the environment. */
@@ -51,12 +49,19 @@ export function machineOf(arn: string): Machine {
     },
     functionOf: async (state) => {
       const { definition = '' } = await client.send(new DescribeStateMachineCommand({ stateMachineArn: arn }));
-      const called = new RegExp(`"${state}":\\{[^{]*?"Resource":"arn:[^"]*:function:([^"]+)"`).exec(definition)?.[1];
-      if (called === undefined) throw new Error(`The state ${state} calls no function.`);
-      return called;
-    },
-    timeOut: async (token) => {
-      await client.send(new SendTaskFailureCommand({ taskToken: token, error: 'States.Timeout' }));
+      return functionIn(JSON.parse(definition), state) ?? '';
     },
   };
+}
+
+const stateSchema = z.looseObject({ Resource: z.string() });
+
+/** States lie inside those that go over actors. */
+function functionIn(part: unknown, state: string): string | undefined {
+  if (typeof part !== 'object' || part === null) return undefined;
+  for (const [name, value] of Object.entries(part)) {
+    const called = name === state ? stateSchema.safeParse(value).data?.Resource : functionIn(value, state);
+    if (called !== undefined) return called.replace(/^.*:function:/, '');
+  }
+  return undefined;
 }
