@@ -1,24 +1,20 @@
 /**
- * The rules of Evencast as a library, `import { planSet } from 'evencast'`: pure functions and the schemas of every file that
- * a run reads and writes. What is not named here may change without notice.
+ * The rules of Evencast as a library, `import { planSet } from 'evencast'`: pure functions, and the schemas of what a run reads
+ * and of the records that it leaves. What is not named here may change without notice.
  *
  * A set is judged by a run, or by you; {@link setOf} joins its records into what {@link planSet} looks at, and
  * {@link planSettings} says what a configuration means for one actor.
  */
 
-/** The configuration and what starts a run. */
 export { type Config, type ConfigInput, configSchema } from './config/config.ts';
 export { groupOf, targetFor } from './config/groups.ts';
 export { planSettings } from './config/plan-settings.ts';
 export { problemLines } from './config/problems.ts';
-/** Errors and words. */
 export { ERROR_KINDS, type ErrorKind, type ErrorName, EvencastError, isEvencastError } from './errors.ts';
 export { type ByType, IMAGE_TYPES, type ImageType, TYPE_NAMES } from './image-type.ts';
-/** What a run leaves: the records of an actor, and those of the run. */
 export { type PictureFacts, pictureFactsSchema } from './judging/picture-facts.ts';
 export { type Verdict, verdictSchema } from './judging/verdict.ts';
 export { BUCKET_LAYOUT, type Layout, layoutOf, PLAIN_LAYOUT } from './layout.ts';
-/** Planning. */
 export {
   type Change,
   changeSchema,
