@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const report = process.env['EVENCAST_TEST_REPORT'];
@@ -7,6 +8,8 @@ export default defineConfig({
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
+    // One worker a core: by itself vitest keeps one core back, which on two is half the machine.
+    maxWorkers: availableParallelism(),
     // No test may reach a vendor or a real account by accident, whatever the machine's environment holds.
     env: { OPENAI_API_KEY: '', OPENAI_BASE_URL: '', REPLICATE_API_TOKEN: '', AWS_EC2_METADATA_DISABLED: 'true' },
   },

@@ -1,5 +1,5 @@
 import type { Config } from '../core/config/config.ts';
-import { chooseJudge, type JudgeName, type KeyWords, OPENAI_KEY } from '../core/config/judge-choice.ts';
+import { chooseJudge, type JudgeName, OPENAI_KEY } from '../core/config/judge-choice.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Judge } from '../core/ports/judge.ts';
 import type { Environment } from './environment.ts';
@@ -21,16 +21,7 @@ export interface ReadyJudge {
  */
 export function readyJudge(asked: JudgeName | undefined, config: Config, env: Environment, clock: Clock): ReadyJudge {
   const { name, why } = chooseJudge(asked, config.judge.use, (env['OPENAI_API_KEY'] ?? '') !== '');
-  return { name, why, judge: judgeNamed(name, config, env, clock, OPENAI_KEY) };
-}
-
-/**
- * Makes the judge of this name: a run goes on with the one it was begun with, whatever keys have come since.
- *
- * @param words how the place where the key is kept is called.
- * @throws JudgeKeyRefused where it needs a key and there is none.
- */
-export function judgeNamed(name: JudgeName, config: Config, env: Environment, clock: Clock, words: KeyWords): Judge {
-  if (name === 'offline') return offlineJudge();
-  return openaiJudge({ ...configuredQuestions(config, env), apiKey: configuredKey(config, env, words), clock });
+  if (name === 'offline') return { name, why, judge: offlineJudge() };
+  const settings = { ...configuredQuestions(config, env), apiKey: configuredKey(config, env, OPENAI_KEY), clock };
+  return { name, why, judge: openaiJudge(settings) };
 }

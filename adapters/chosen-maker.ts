@@ -1,5 +1,4 @@
 import type { Config } from '../core/config/config.ts';
-import type { KeyWords } from '../core/config/judge-choice.ts';
 import { chooseMaker, REPLICATE_TOKEN } from '../core/config/maker-choice.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { ImageMaker, MakerName } from '../core/ports/image-maker.ts';
@@ -20,21 +19,6 @@ export interface ReadyMaker {
  */
 export function readyMaker(asked: MakerName | undefined, config: Config, env: Environment, clock: Clock): ReadyMaker {
   const { name, why } = chooseMaker(asked, config.generate.use, (env['REPLICATE_API_TOKEN'] ?? '') !== '');
-  return { maker: makerNamed(name, config, env, clock, REPLICATE_TOKEN), why };
-}
-
-/**
- * Makes the maker of this name: a run goes on with the one it was begun with, whatever tokens have come since.
- *
- * @param words how the place where the token is kept is called.
- * @throws MakerKeyRefused where it needs a token and there is none.
- */
-export function makerNamed(
-  name: MakerName,
-  config: Config,
-  env: Environment,
-  clock: Clock,
-  words: KeyWords,
-): ImageMaker {
-  return name === 'offline' ? offlineMaker() : configuredReplicate(config, env, clock, words);
+  const maker = name === 'offline' ? offlineMaker() : configuredReplicate(config, env, clock, REPLICATE_TOKEN);
+  return { maker, why };
 }

@@ -1,11 +1,10 @@
 import type { Config } from '../core/config/config.ts';
 import type { KeyWords } from '../core/config/judge-choice.ts';
 import { chooseMaker } from '../core/config/maker-choice.ts';
-import type { Clock } from '../core/ports/clock.ts';
 import type { ImageMaker } from '../core/ports/image-maker.ts';
 import type { Environment } from './environment.ts';
 import { OFFLINE_MAKER } from './offline-maker/identity.ts';
-import { configuredReplicate } from './replicate/configured-maker.ts';
+import { configuredIdentity } from './replicate/configured-access.ts';
 
 /** Who makes images, for whoever has nothing made: the offline maker itself brings sharp along. */
 export type MakerIdentity = Pick<ImageMaker, 'name' | 'model' | 'standIn' | 'usdPerImage'>;
@@ -18,10 +17,9 @@ export type MakerIdentity = Pick<ImageMaker, 'name' | 'model' | 'standIn' | 'usd
 export function chosenIdentity(
   config: Config,
   env: Environment,
-  clock: Clock,
   words: KeyWords,
 ): { readonly maker: MakerIdentity; readonly makerWhy: string } {
   const { name, why } = chooseMaker(undefined, config.generate.use, (env['REPLICATE_API_TOKEN'] ?? '') !== '', words);
-  const maker = name === 'offline' ? OFFLINE_MAKER : configuredReplicate(config, env, clock, words);
+  const maker = name === 'offline' ? OFFLINE_MAKER : configuredIdentity(config, env, words);
   return { maker, makerWhy: why };
 }

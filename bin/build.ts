@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { embeddedDefinition } from '../lib/embedded-definition.ts';
@@ -67,5 +67,5 @@ compile();
 rmSync(join(DIST, 'package.json'));
 writeDefinition();
 writeLock();
-for (const name of ['config', 'request', 'evaluation'])
-  cpSync(join(ROOT, `docs/${name}.schema.json`), join(DIST, `docs/${name}.schema.json`));
+for (const file of globSync(['docs/*.schema.json', 'adapters/**/*.cjs'], { cwd: ROOT }))
+  cpSync(join(ROOT, file), join(DIST, file));

@@ -123,14 +123,15 @@ export class EvencastPipeline extends Construct {
     const outputs: Readonly<Record<keyof typeof OUTPUTS, readonly [string, string]>> = {
       bucket: [this.bucket.bucketName, 'The bucket of images, records and reports'],
       prefix: [
-        this.#deployment.config.aws.prefix,
-        'The folder of the bucket that everything lies in; empty for all of it',
+        // An output cannot be empty.
+        this.#deployment.config.aws.prefix || '-',
+        'The folder of the bucket that everything lies in; - for all of it',
       ],
       stateMachine: [this.stateMachine.stateMachineArn, 'Start it with {} for a dry-run over all actors'],
       decide: [this.decideFunction.functionName, 'Takes decisions: evencast approve, evencast reject'],
       approvalTopic: [this.approvalTopic.topicArn, 'Subscribe to it to be told when a decision is wanted'],
-      openaiSecret: [this.keys.openai.secretName, 'Put the key of the vision API here, as {"key": "…"}'],
-      replicateSecret: [this.keys.replicate.secretName, 'Put the token of the image API here, as {"key": "…"}'],
+      openaiSecret: [this.keys.openai.secretName, 'Put the key of the vision API here, as {"key": "..."}'],
+      replicateSecret: [this.keys.replicate.secretName, 'Put the token of the image API here, as {"key": "..."}'],
     };
     for (const [key, [value, description]] of Object.entries(outputs)) {
       const name = OUTPUTS[key as keyof typeof OUTPUTS];

@@ -1,4 +1,5 @@
 import { readyJudge } from '../adapters/chosen-judge.ts';
+import { readyMaker } from '../adapters/chosen-maker.ts';
 import type { Environment } from '../adapters/environment.ts';
 import { asEvencastError } from '../core/errors.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -44,6 +45,12 @@ export async function examine(options: DoctorOptions): Promise<readonly Check[]>
       'judge',
       async () => readyJudge(undefined, config, env, clock),
       ({ name, why }) => `${name} (${why})`,
+      checks,
+    );
+    await attempt(
+      'maker',
+      async () => readyMaker(undefined, config, env, clock),
+      ({ maker, why }) => `${maker.name}, ${maker.model} (${why})`,
       checks,
     );
   }

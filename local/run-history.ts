@@ -1,3 +1,4 @@
+import { readApproval } from '../core/approval/decide.ts';
 import { EvencastError, isEvencastError } from '../core/errors.ts';
 import type { ActorResult } from '../core/records/actor-result.ts';
 import { actorResults } from '../core/records/actor-results.ts';
@@ -49,6 +50,11 @@ export async function pastRuns(place: Place): Promise<readonly PastRun[]> {
     if (found !== undefined) runs.push(found);
   }
   return runs.sort((a, b) => (a.record.startedAt < b.record.startedAt ? -1 : 1));
+}
+
+/** Whether a run waits for a person. A report is written before the decision, so that it can be decided by: it does not tell. */
+export async function waitsForDecision(place: Place, run: string): Promise<boolean> {
+  return (await readApproval(place, run))?.state === 'pending';
 }
 
 /** Where each actor of a run stands. */

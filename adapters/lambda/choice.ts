@@ -1,6 +1,6 @@
+import type { Config } from '../../core/config/config.ts';
 import { chosenRules, type JudgeRules } from '../judge-rules.ts';
 import { chosenIdentity, type MakerIdentity } from '../maker-identity.ts';
-import type { PipelineWorld } from './pipeline-world.ts';
 import type { VendorKey } from './vendor-keys.ts';
 
 /** Who judges and who makes images, and why. */
@@ -17,12 +17,12 @@ export interface Choice {
  * Errors: JudgeKeyRefused and MakerKeyRefused where one is configured whose key is missing, and those of reading secrets.
  */
 export function choice(
-  { config, clock }: PipelineWorld,
+  { config }: { readonly config: Config },
   openai: VendorKey,
   replicate: VendorKey,
 ): () => Promise<Choice> {
   return async () => ({
     ...chosenRules(config, await openai.environment(), openai.words),
-    ...chosenIdentity(config, await replicate.environment(), clock, replicate.words),
+    ...chosenIdentity(config, await replicate.environment(), replicate.words),
   });
 }

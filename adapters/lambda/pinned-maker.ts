@@ -1,11 +1,11 @@
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ImageMaker } from '../../core/ports/image-maker.ts';
 import type { RunRecord } from '../../core/records/run-record.ts';
-import { makerNamed } from '../chosen-maker.ts';
 import type { VendorKey } from './vendor-keys.ts';
 
 /**
- * The maker that a run was begun with, as it was configured then. The secret is read only where that one needs it.
+ * The maker that a run was begun with, as it was configured then. Only that one is loaded, and its secret read only where it
+ * needs it.
  *
  * @throws MakerKeyRefused where its token has been taken away since.
  */
@@ -14,5 +14,7 @@ export async function pinnedMaker(
   { environment, words }: VendorKey,
   clock: Clock,
 ): Promise<ImageMaker> {
-  return makerNamed(maker.name, config, maker.name === 'offline' ? {} : await environment(), clock, words);
+  if (maker.name === 'offline') return (await import('../offline-maker/offline-maker.ts')).offlineMaker();
+  const { configuredReplicate } = await import('../replicate/configured-maker.ts');
+  return configuredReplicate(config, await environment(), clock, words);
 }

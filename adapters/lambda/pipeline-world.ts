@@ -1,4 +1,3 @@
-import type { Config } from '../../core/config/config.ts';
 import { ENVIRONMENT } from '../../core/contract.ts';
 import { type Layout, layoutOf, PLAIN_LAYOUT } from '../../core/layout.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -7,31 +6,29 @@ import { systemClock } from '../clock/system-clock.ts';
 import type { Environment } from '../environment.ts';
 import { s3Client } from '../s3/client.ts';
 import { s3ObjectStore } from '../s3/object-store.ts';
-import { functionConfig } from './function-config.ts';
+import { functionPlaces } from './function-config.ts';
 import { setting } from './setting.ts';
 
 /** What every function of the pipeline works with. */
 export interface PipelineWorld {
   readonly store: ObjectStore;
   readonly layout: Layout;
-  readonly config: Config;
   readonly clock: Clock;
   /** Of another execution nobody here knows whether it has ended; its lease runs out. */
   readonly isGone: (holder: string) => boolean;
 }
 
 /**
- * The store, keys and configuration of a deployed function, as its construct set them. Made once per sandbox.
+ * The store and layout of a deployed function, as its construct set them. Made once per sandbox.
  *
  * @throws InvalidConfig where something is missing.
  */
 export function pipelineWorld(env: Environment): PipelineWorld {
-  const config = functionConfig(env);
+  const places = functionPlaces(env);
   const bucket = setting(env, ENVIRONMENT.bucket);
   return {
     store: s3ObjectStore(s3Client({}), { bucket, prefix: env[ENVIRONMENT.prefix] }),
-    layout: layoutOf(config.dataset.layout === 'plain' ? PLAIN_LAYOUT : config.dataset),
-    config,
+    layout: layoutOf(places.layout === 'plain' ? PLAIN_LAYOUT : places),
     clock: systemClock(),
     isGone: () => false,
   };

@@ -1,4 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
@@ -11,26 +10,27 @@ const aboutSchema = z.object({
   item: z.object({ actor: z.string() }).optional().catch(undefined),
 });
 
+/** Where lines go. Lambda writes them as JSON, with the time, the level and the request's id. */
+export type TaskLogSink = Pick<Console, 'info' | 'error'>;
+
 /**
- * One line when a task begins and one when it ends, with run, actor and how long it took, as JSON. Of an error its name and
- * our words; images, prompts, keys and tokens stand in none of them.
+ * One line when a task begins and one when it ends, with run, actor and how long it took. Of an error its name and our
+ * words; images, prompts, keys and tokens stand in none of them.
  */
-export function taskLog(
-  logger = new Logger({ serviceName: 'evencast' }),
-): MiddlewareObj<unknown, unknown, Error, Context> {
+export function taskLog(sink: TaskLogSink = console): MiddlewareObj<unknown, unknown, Error, Context> {
   let begun = 0;
-  const took = () => ({ ms: Math.round(performance.now() - begun) });
+  let whom = {};
+  const ended = () => ({ ...whom, ms: Math.round(performance.now() - begun) });
   return {
-    before: ({ event, context }) => {
+    before: ({ event }) => {
       begun = performance.now();
-      logger.resetKeys();
-      logger.addContext(context);
-      logger.appendKeys(aboutWhom(event));
-      logger.info('begun');
+      whom = aboutWhom(event);
+      sink.info({ did: 'begun', ...whom });
     },
-    after: () => logger.info('ended', took()),
+    after: () => sink.info({ did: 'ended', ...ended() }),
     onError: ({ error }) => {
-      logger.error('failed', { ...took(), error: error?.name ?? 'Error', words: plainText(error?.message ?? '', 500) });
+      const words = plainText(error?.message ?? '', 500);
+      sink.error({ did: 'failed', ...ended(), error: error?.name ?? 'Error', words });
     },
   };
 }

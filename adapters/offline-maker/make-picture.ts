@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { ByType } from '../../core/image-type.ts';
 import type { MakeOutcome, MakeRequest } from '../../core/ports/image-maker.ts';
+import { seededRandom } from '../../core/seeded-random.ts';
 import { readPicture } from '../sharp/open.ts';
 import { COLOUR_LOOKS } from './colour/colour-looks.ts';
 import { type Framed, framed } from './framing/framed.ts';
@@ -8,7 +9,6 @@ import { inkDrawing } from './ink/ink-drawing.ts';
 import { INK_LOOKS } from './ink/ink-looks.ts';
 import { LIGHTS } from './photo/lights.ts';
 import { photograph } from './photo/photograph.ts';
-import { seededRandom } from './seeded-random.ts';
 import { throwIfStopped } from './stopped.ts';
 
 /** JPEG quality of what is made: fine lines on white show the seams of compression first. */

@@ -20,7 +20,7 @@ export interface ApiFailure {
 
 /** What a thrown error of the client says; `now` (milliseconds since 1970) resolves a Retry-After date. */
 export async function apiFailure(error: unknown, apiKey: string, now: number): Promise<ApiFailure> {
-  const { APIConnectionTimeoutError, APIError } = await import('openai');
+  const { APIConnectionTimeoutError, APIError } = await import('./sdk.ts');
   const api = error instanceof APIError ? error : undefined;
   const words = error instanceof Error ? error.message : String(error);
   return {

@@ -76,10 +76,7 @@ export function modelAsker(settings: AskSettings) {
   };
 }
 
-/**
- * The client, with nothing it would take from the environment by itself but OpenAI's organisation, for OpenAI alone. It is
- * loaded when it is first used: importing it costs a cold function two thirds of what the S3 client does.
- */
+/** The client, with nothing it would take from the environment by itself but OpenAI's organisation, for OpenAI alone. */
 async function openClient({ apiKey, service }: AskSettings, scene: Scene): Promise<OpenAI> {
   // A key with a line break or a smart quote makes fetch throw an error that quotes the whole header.
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
@@ -89,7 +86,7 @@ async function openClient({ apiKey, service }: AskSettings, scene: Scene): Promi
       'was not asked: the API key is missing or holds characters no key has; set it again',
     );
   }
-  const { OpenAI } = await import('openai');
+  const { OpenAI } = await import('./sdk.ts');
   return new OpenAI({
     apiKey,
     adminAPIKey: null,

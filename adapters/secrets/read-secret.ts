@@ -15,7 +15,7 @@ const MAX_ATTEMPTS = 2;
  */
 export function secretsManager(): ReadSecret {
   return async (name) => {
-    const { SecretsProvider } = await import('@aws-lambda-powertools/parameters/secrets');
+    const { SecretsProvider } = await import('./sdk.ts');
     const provider = new SecretsProvider({ clientConfig: { maxAttempts: MAX_ATTEMPTS } });
     try {
       const text: unknown = await provider.get(name);

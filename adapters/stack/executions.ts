@@ -91,12 +91,13 @@ async function look(client: SFNClient, { arn }: Execution): Promise<ExecutionSta
   const { status = 'RUNNING', error, cause } = await client.send(new DescribeExecutionCommand({ executionArn: arn }));
   const { mapRuns = [] } = await client.send(new ListMapRunsCommand({ executionArn: arn }));
   const maps: MapProgress[] = [];
-  for (const { mapRunArn } of mapRuns) {
+  const inOrder = [...mapRuns].sort((a, b) => Number(a.startDate) - Number(b.startDate));
+  for (const [index, { mapRunArn }] of inOrder.entries()) {
     const { itemCounts } = await client.send(new DescribeMapRunCommand({ mapRunArn }));
     const { succeeded = 0, failed = 0, total = 0 } = itemCounts ?? {};
-    // arn:…:mapRun:MACHINE/STATE:ID
-    const name = decodeURIComponent(mapRunArn?.split('/').at(-1)?.split(':')[0] ?? '');
-    maps.push({ name, done: succeeded + failed, failed, total });
+    // arn:…:mapRun:MACHINE/LABEL:ID; stand-ins leave the label out.
+    const [label = '', id] = decodeURIComponent(mapRunArn?.split('/').at(-1) ?? '').split(':');
+    maps.push({ name: id === undefined ? `part ${index + 1}` : label, done: succeeded + failed, failed, total });
   }
   const words = [error, cause].filter((each) => each !== undefined && each !== '').join(': ');
   return { status: STATUSES[status] ?? 'running', error: words === '' ? undefined : words, maps };

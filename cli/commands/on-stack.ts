@@ -1,5 +1,5 @@
 import type { RunRequestInput } from '../../core/request.ts';
-import { pastRun, runStatus } from '../../local/run-history.ts';
+import { pastRun, runStatus, waitsForDecision } from '../../local/run-history.ts';
 import { runId } from '../../local/run-id.ts';
 import { failedActors } from '../../local/stack/failed-actors.ts';
 import type { OpenedStack } from '../../local/stack/open-stack.ts';
@@ -69,7 +69,7 @@ async function watch(run: string, pipeline: OpenedStack, json: boolean, io: Io):
     last = line;
   };
   const { clock, signal } = io;
-  const isWaiting = async () => (await reportedState(pipeline, run)) === 'waiting';
+  const isWaiting = () => waitsForDecision(place, run);
   const { status, error } = await watchRun(run, { executions, clock, signal, tell, isWaiting });
   const style = styleFor(io.stdout, io.env);
   if (status === 'failed' || status === 'timed-out' || status === 'aborted') {
@@ -77,7 +77,7 @@ async function watch(run: string, pipeline: OpenedStack, json: boolean, io: Io):
     return EXIT.failed;
   }
   const { actors, report } = await runStatus(place, run);
-  const waits = report?.state === 'waiting';
+  const waits = status === 'running';
   if (!json && report !== undefined) {
     const lines = totalLines(report.review.totals, report.budgetUsd, style, report.state);
     const next = waits ? [`Next:    ${style.bold(`npx evencast approve ${run} --stack ${pipeline.name}`)}`] : [];
@@ -88,13 +88,6 @@ async function watch(run: string, pipeline: OpenedStack, json: boolean, io: Io):
   if (waits) return EXIT.waiting;
   const failed = report === undefined || report.review.totals.failed > 0 || report.state === 'partly';
   return failed ? EXIT.failed : EXIT.done;
-}
-
-async function reportedState({ place }: OpenedStack, run: string): Promise<string | undefined> {
-  return pastRun(place, run).then(
-    ({ report }) => report?.state,
-    () => undefined,
-  );
 }
 
 function stateLine({ status, maps }: ExecutionState): string {

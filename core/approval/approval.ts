@@ -1,9 +1,16 @@
 import * as z from 'zod';
 
-/** Whom a decision is about: all actors of the run, only some, or all but some. */
+/** An image that stays although its plan would retire it, and the change that is left undone for that. */
+const keptChangeSchema = z.object({ actor: z.string(), image: z.string(), change: z.string() });
+
+/** See {@link keptChangeSchema}. */
+export type KeptChange = z.infer<typeof keptChangeSchema>;
+
+/** What a decision is about: all actors of the run, only some, or all but some; and which images stay. */
 export const scopeSchema = z.object({
   only: z.array(z.string()).optional(),
   except: z.array(z.string()).optional(),
+  keep: z.array(keptChangeSchema).optional(),
 });
 
 /** See {@link scopeSchema}. */
@@ -36,4 +43,16 @@ export type Approval = z.infer<typeof approvalSchema>;
 /** Whether an actor is among those a decision is about. */
 export function isInScope(scope: Scope, actor: string): boolean {
   return (scope.only === undefined || scope.only.includes(actor)) && scope.except?.includes(actor) !== true;
+}
+
+/** Whether a decision leaves this change undone: its actor or its image was kept out. */
+export function isLeftUndone(scope: Scope, actor: string, change: string): boolean {
+  return (
+    !isInScope(scope, actor) || scope.keep?.some((kept) => kept.actor === actor && kept.change === change) === true
+  );
+}
+
+/** An approval as anybody may read it: its token ends the wait of a state machine. */
+export function withoutToken({ token: _, ...rest }: Approval): Omit<Approval, 'token'> {
+  return rest;
 }

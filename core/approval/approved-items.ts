@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { roundUsd } from '../money/prices.ts';
 import type { Change } from '../plan/change.ts';
-import { type Approval, isInScope } from './approval.ts';
+import { type Approval, isLeftUndone } from './approval.ts';
 import type { Decided } from './decisions.ts';
 
 /** An item of the Map that applies plans: whom, which plan, what of it not, and how much money it may spend. */
@@ -40,8 +40,10 @@ export function withoutChanges(
   approval: Approval,
   decided: Decided,
 ): readonly string[] {
-  const inScope = isInScope(approval.scope, actor);
-  return changes.filter(({ id }) => !inScope || decided.about(actor, id) === false).map(({ id }) => id);
+  const { scope } = approval;
+  return changes
+    .filter(({ id }) => isLeftUndone(scope, actor, id) || decided.about(actor, id) === false)
+    .map(({ id }) => id);
 }
 
 /** What money is to be shared out by. */

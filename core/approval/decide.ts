@@ -170,7 +170,8 @@ async function write(
   }
 }
 
-function otherPlans(run: string): EvencastError {
+/** That somebody decides about plans which are not there any more. */
+export function otherPlans(run: string): EvencastError {
   return new EvencastError(
     'InvalidRequest',
     `The decision is not about the plans that run ${run} has now. Look at them again: evencast report ${run}`,

@@ -14,8 +14,15 @@ export interface ChangingRun {
  * The manifest with what a run has done to the set: added images are in it with where they came from, retired ones are not.
  * Doing it twice changes nothing more, and what others wrote in the meantime (a pin) stays. In order of the files' names, so
  * that a run that was interrupted leaves the same manifest as one that was not.
+ *
+ * @param which `begun` for images that are about to join as well: whoever finds one knows then that a run made it.
  */
-export function withChanges(manifest: Manifest, state: JournalState, of: ChangingRun): Manifest {
+export function withChanges(
+  manifest: Manifest,
+  state: JournalState,
+  of: ChangingRun,
+  which: 'done' | 'begun' = 'done',
+): Manifest {
   const { run, actor, layout } = of;
   const gone = new Set([...state.retirements].filter(([, { done }]) => done).map(([file]) => file));
   const stay = manifest.images.filter(({ file }) => !gone.has(file));
@@ -23,7 +30,7 @@ export function withChanges(manifest: Manifest, state: JournalState, of: Changin
   const tries = new Map([...state.tries.values()].flat().map((each) => [each.asked.requestId, each.asked]));
   const added = [...state.additions.values()].flatMap(({ entry, done }): ManifestImage[] => {
     const asked = tries.get(entry.requestId);
-    if (!done || known.has(entry.file) || gone.has(entry.file) || asked === undefined) return [];
+    if (!(done || which === 'begun') || known.has(entry.file) || gone.has(entry.file) || asked === undefined) return [];
     const { file, sha256, size, type, score } = entry;
     const { promptNumber, maker, model, seed, references } = asked;
     const origin = {

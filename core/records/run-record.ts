@@ -21,6 +21,8 @@ export const runRecordSchema = z.object({
   maker: z.object({ name: makerNameSchema, model: z.string(), standIn: z.boolean(), why: z.string() }),
   judge: z.object({ signatures: z.array(judgeSignatureSchema).min(1), why: z.string() }),
   actors: z.int().nonnegative(),
+  /** Whether the whole run was asked to be taken back: then nothing of it is carried out any more. */
+  takenBack: z.boolean().default(false),
 });
 
 /** See {@link runRecordSchema}. */

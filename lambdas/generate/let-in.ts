@@ -3,6 +3,7 @@ import { contentTypeOf, madeFileName } from '../../core/apply/next-try.ts';
 import { EvencastError, isEvencastError } from '../../core/errors.ts';
 import type { EntryOf } from '../../core/journal/journal.ts';
 import { journalState, type Try } from '../../core/journal/journal-state.ts';
+import { withChanges } from '../../core/manifest/with-changes.ts';
 import type { GenerateChange } from '../../core/plan/change.ts';
 import type { MakeOutcome } from '../../core/ports/image-maker.ts';
 import type { Patience } from '../../core/ports/judge.ts';
@@ -60,14 +61,18 @@ function beganToJoin(requestId: string, { entries }: MakingPorts['journal']): Jo
   return joining;
 }
 
+/**
+ * Adds an image to the set. The manifest names it before it is there: should the work stop in between, nobody takes it for an
+ * upload, and so for a photograph that others may be made after.
+ */
 async function join(
   image: Uint8Array,
   joining: Joining,
-  { actor }: Job,
+  { run, actor }: Job,
   { store, layout, journal, lease }: MakingPorts,
 ): Promise<void> {
-  await lease.ensure();
   await journal.append({ step: 'adding', ...joining });
+  await lease.edit((manifest) => withChanges(manifest, journalState(journal.entries), { run, actor, layout }, 'begun'));
   await putOnce(store, layout.image(actor, joining.file), image, joining.sha256, actor);
   await journal.append({ step: 'added', ...joining });
 }

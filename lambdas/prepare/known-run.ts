@@ -15,13 +15,17 @@ import type { PreparePorts } from './task.ts';
  * @throws NotFound for a run that is not there; InvalidRequest for a dry-run, which has nothing to go on with.
  */
 export async function resumeRun(request: RunRequest, ports: PreparePorts): Promise<Prepared> {
-  const { store, layout } = ports;
+  const { layout } = ports;
   const record = await acting(request, ports);
   const { run } = record;
+  if (record.takenBack) {
+    const words = `Run ${run} was taken back; nothing of it is carried out any more. Start a new run.`;
+    throw new EvencastError('InvalidRequest', words);
+  }
   const { budgetUsd = record.config.limits.budgetUsd, concurrency = record.config.limits.concurrency } = request;
   const limits = { ...record.config.limits, budgetUsd, concurrency };
   const resumed: RunRecord = { ...record, config: { ...record.config, limits } };
-  await store.put(layout.run(run, 'run.json'), recordText(resumed), { contentType: 'application/json' });
+  await save(resumed, ports);
   const approval = await readApproval(ports, run);
   const stage = approval === undefined ? 'evaluate' : approval.state === 'pending' ? 'review' : 'decide';
   return { run, stage, actors: record.actors, concurrency, actorsKey: layout.run(run, 'actors.json') };
@@ -34,7 +38,8 @@ export async function resumeRun(request: RunRequest, ports: PreparePorts): Promi
  */
 export async function startRollback(request: RunRequest, ports: PreparePorts): Promise<Prepared> {
   const { store, layout } = ports;
-  const { run, config } = await acting(request, ports);
+  const record = await acting(request, ports);
+  const { run, config } = record;
   const results = await Array.fromAsync(actorResults(store, layout, run));
   const known = new Set(results.map(({ actor }) => actor));
   const strangers = (request.actors ?? []).filter((actor) => !known.has(actor));
@@ -44,10 +49,15 @@ export async function startRollback(request: RunRequest, ports: PreparePorts): P
   }
   const chosen = results.filter(isTouchable).map(({ actor }) => actor);
   const wanted = request.actors === undefined ? chosen : chosen.filter((actor) => request.actors?.includes(actor));
+  if (request.actors === undefined && !record.takenBack) await save({ ...record, takenBack: true }, ports);
   const actorsKey = layout.run(run, 'rollback.json');
   await store.put(actorsKey, recordText(wanted.map((actor) => ({ actor }))), { contentType: 'application/json' });
   const concurrency = request.concurrency ?? config.limits.concurrency;
   return { run, stage: 'roll-back', actors: wanted.length, concurrency, actorsKey };
+}
+
+async function save(record: RunRecord, { store, layout }: PreparePorts): Promise<void> {
+  await store.put(layout.run(record.run, 'run.json'), recordText(record), { contentType: 'application/json' });
 }
 
 /** Whether there may be something of a run to take back, or to put back that could not be the last time. */

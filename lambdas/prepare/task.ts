@@ -54,6 +54,7 @@ export async function prepare(input: unknown, ports: PreparePorts): Promise<Prep
     judge: { signatures: [...judge.signatures], why: judgeWhy },
     maker: { name, model, standIn, why: makerWhy },
     actors: actors.length,
+    takenBack: false,
   };
   const actorsKey = layout.run(run, 'actors.json');
   await store.put(actorsKey, recordText(actors.map((actor) => ({ actor }))), { contentType: 'application/json' });

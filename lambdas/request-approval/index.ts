@@ -1,9 +1,14 @@
-import { silentDesk } from '../../adapters/approval/silent-desk.ts';
+import { snsClient } from '../../adapters/approval/sns-client.ts';
+import { snsDesk } from '../../adapters/approval/sns-desk.ts';
 import { lambdaTask } from '../../adapters/lambda/lambda-task.ts';
 import { pipelineWorld } from '../../adapters/lambda/pipeline-world.ts';
+import { setting } from '../../adapters/lambda/setting.ts';
+import { ENVIRONMENT } from '../../core/contract.ts';
 import { requestApproval } from './task.ts';
 
-const ports = { ...pipelineWorld(process.env), desk: silentDesk() };
+const topic = setting(process.env, ENVIRONMENT.approvalTopic);
+const stack = setting(process.env, ENVIRONMENT.stack);
+const ports = { ...pipelineWorld(process.env), desk: snsDesk(snsClient(), { topic, stack }) };
 
 /** Request approval as a Lambda function. */
 export const handler = lambdaTask((event, { signal }) => requestApproval(event, ports, signal));

@@ -29,20 +29,16 @@ export class PipelineFunctions extends Construct {
 
   /** Looking at the sets and planning: nothing of a set can be changed. */
   #grantLooking(store: DatasetStore, keys: VendorKeys): void {
-    const { prepare, composite, evaluate, plan, takeDecision } = this.byTask;
+    const { prepare, composite, evaluate, plan } = this.byTask;
     store.grantNameActors(prepare);
+    // Who judges and who makes is chosen here, by which keys are there; the run's record then says it to the others.
     keys.grantJudge(prepare);
     keys.grantMake(prepare);
     store.grantReadImages(composite);
     store.grantRecallVerdicts(composite);
-    // It draws what this judge would need.
-    keys.grantJudge(composite);
     store.grantRememberVerdicts(evaluate);
     keys.grantJudge(evaluate);
     store.grantReadManifests(plan);
-    // Money is shared out by what judge and maker cost.
-    keys.grantJudge(takeDecision);
-    keys.grantMake(takeDecision);
   }
 
   /** Carrying plans out. Only retire and the way back may take an image out of a set. */

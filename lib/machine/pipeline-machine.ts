@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, Names, RemovalPolicy } from 'aws-cdk-lib';
 import { MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -53,6 +53,8 @@ export class PipelineMachine extends Construct {
       tracingEnabled: true,
       logs: {
         destination: new LogGroup(this, 'Log', {
+          // Under another name each machine would take a piece of the account's one resource policy for logs.
+          logGroupName: `/aws/vendedlogs/states/${Names.uniqueResourceName(this, { maxLength: 100 })}`,
           retention: aws.retention.logDays as RetentionDays,
           removalPolicy: RemovalPolicy.DESTROY,
         }),

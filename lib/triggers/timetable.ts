@@ -39,11 +39,17 @@ export class Timetable extends Construct {
       target: {
         arn: target,
         roleArn: role.roleArn,
-        input: JSON.stringify(input),
+        input: asciiJson(input),
         retryPolicy: { maximumEventAgeInSeconds: LATEST_SECONDS, maximumRetryAttempts: 3 },
       },
     });
     // A start before the role has its right would be lost.
     schedule.node.addDependency(role);
   }
+}
+
+/** CloudFormation turns other characters into question marks, in names of actors too. */
+function asciiJson(value: unknown): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[^\x20-\x7e]/g, escaped);
 }

@@ -63,7 +63,7 @@ export class UploadTrigger extends Construct {
     store.grantMarkUploads(note);
     store.grantReadManifests(note);
     new Rule(this, 'Uploaded', {
-      description: 'Evencast: images that are put below the actors’ prefix',
+      description: 'Evencast: images that are put below the prefix of the actors',
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],

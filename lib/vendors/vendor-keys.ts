@@ -26,8 +26,8 @@ export class VendorKeys extends Construct {
     super(scope, id);
     const secret = (name: string, description: string) =>
       new Secret(this, name, { description, secretObjectValue: NO_KEY, removalPolicy });
-    this.openai = secret('Openai', 'Evencast: key of the vision API, as {"key": "…"}');
-    this.replicate = secret('Replicate', 'Evencast: token of the image API, as {"key": "…"}');
+    this.openai = secret('Openai', 'Evencast: key of the vision API, as {"key": "..."}');
+    this.replicate = secret('Replicate', 'Evencast: token of the image API, as {"key": "..."}');
     acknowledge(
       this,
       'AwsSolutions-SMG4',
@@ -35,12 +35,12 @@ export class VendorKeys extends Construct {
     );
   }
 
-  /** Lets a function ask the judge, or know what asking would cost. */
+  /** Lets a function ask the judge, or know whether it could. */
   grantJudge(fn: LambdaFunction): void {
     grantReadOne(fn, this.openai, ENVIRONMENT.openaiSecret);
   }
 
-  /** Lets a function have images made, or know what making would cost. */
+  /** Lets a function have images made, or know whether it could. */
   grantMake(fn: LambdaFunction): void {
     grantReadOne(fn, this.replicate, ENVIRONMENT.replicateSecret);
   }

@@ -1,4 +1,5 @@
 import { inFlight } from '../../core/in-flight.ts';
+import { seededRandom } from '../../core/seeded-random.ts';
 import { ACTORS, type ActorId } from './actors.ts';
 import { type Look, PLANNED_CAST, type PlannedImage } from './cast-list.ts';
 import { copyOf, encode } from './encode.ts';
@@ -9,7 +10,6 @@ import { type Finish, photograph } from './looks/photograph.ts';
 import type { Picture } from './looks/picture.ts';
 import { openStage, type PoseFigure, type Stage } from './render/scene.ts';
 import type { Shot } from './render/shot.ts';
-import { seededRandom } from './seeded-random.ts';
 import { shotOf } from './shots.ts';
 
 /** While one image is shaded here, others are blurred, resized and encoded in sharp's threads. */

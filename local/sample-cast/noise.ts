@@ -1,20 +1,13 @@
+import { type Noise, smoothNoise } from '../../adapters/offline-maker/raster/noise.ts';
+import { seededRandom } from '../../core/seeded-random.ts';
 import { at } from './numbers.ts';
-import { seededRandom } from './seeded-random.ts';
 
-const SIDE = 256;
-const LATTICE = latticeOfNoise();
 const GRAIN_LENGTH = 1 << 14;
 const GRAIN = tableOfGrain();
 
 /** Samples per unit and per side of the table behind {@link speckle}. */
 const FINENESS = 6;
 const TABLE_SIDE = 512;
-const SPECKLE = tableOfSpeckle();
-
-function latticeOfNoise(): Float32Array {
-  const random = seededRandom(1, 'noise lattice');
-  return Float32Array.from({ length: SIDE * SIDE }, () => random.next());
-}
 
 /** Sums of three draws: near enough to a bell, between -1 and 1, deviation a third. */
 function tableOfGrain(): Float32Array {
@@ -32,21 +25,9 @@ function tableOfSpeckle(): Float32Array {
 }
 
 /** Smooth noise over the plane, 0-1, with one feature per unit; repeats every 256 units. */
-export function noise(x: number, y: number): number {
-  const column = Math.floor(x);
-  const row = Math.floor(y);
-  const fx = x - column;
-  const fy = y - row;
-  const u = fx * fx * (3 - 2 * fx);
-  const v = fy * fy * (3 - 2 * fy);
-  const left = column & (SIDE - 1);
-  const right = (column + 1) & (SIDE - 1);
-  const top = (row & (SIDE - 1)) * SIDE;
-  const bottom = ((row + 1) & (SIDE - 1)) * SIDE;
-  const upper = at(LATTICE, top + left) * (1 - u) + at(LATTICE, top + right) * u;
-  const lower = at(LATTICE, bottom + left) * (1 - u) + at(LATTICE, bottom + right) * u;
-  return upper * (1 - v) + lower * v;
-}
+export const noise: Noise = smoothNoise(seededRandom(1, 'noise lattice'));
+
+const SPECKLE = tableOfSpeckle();
 
 /** {@link noise} looked up instead of worked out, in steps of a sixth: for whatever is drawn in every pixel and fine. */
 export function speckle(x: number, y: number): number {

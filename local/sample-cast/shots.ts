@@ -1,10 +1,10 @@
+import { type SeededRandom, seededRandom } from '../../core/seeded-random.ts';
 import type { ActorId } from './actors.ts';
 import type { Place } from './backdrops/all.ts';
 import type { ArmPose } from './figure/body.ts';
 import type { Pose } from './figure/figure.ts';
 import { clamp, unit } from './numbers.ts';
 import type { Shot } from './render/shot.ts';
-import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
 /** How much of the actor is in the frame: half a head as a share of its height, and where the head is. */
 interface Framing {

@@ -123,6 +123,13 @@ describe('a run that acts, where nobody can be asked', () => {
     expect(existsSync(join(s.folder, '.evencast/actors'))).toBe(false);
   });
 
+  test('and nothing of it is carried out any more', async () => {
+    const ended = await s.t.type('resume', 'r1');
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('Run r1 was taken back; nothing of it is carried out any more. Start a new run.');
+    expect(contentOf(s.folder, ['.evencast'])).toEqual(s.before);
+  });
+
   test('no key and no token is written down anywhere', () => {
     for (const folder of [s.folder, s.t.cwd]) {
       for (const file of filesIn(folder)) {

@@ -70,14 +70,14 @@ describe.each([
     }
   });
 
-  test('after taking it back was killed, the run resumed instead, and then taken back', async () => {
+  test('after taking it back was killed, the run cannot be resumed, only taken back', async () => {
     for (let at = 1; at < ENOUGH; at++) {
       const world = await crashWorld(manifest);
       const start = await setState(world);
       await until({ at: 50, when: 'after' }, world, (mortal) => act(mortal, EXECUTE));
       const died = await until({ at, when: 'after' }, world, takeBack);
       const made = world.maker.begun.length;
-      await act(world, { mode: 'resume', run: 'r1' });
+      await expect(act(world, { mode: 'resume', run: 'r1' })).rejects.toMatchObject({ name: 'InvalidRequest' });
       if (died) expect(world.maker.begun.length, `killed after change ${at}`).toBe(made);
       await takeBack(world);
       expect(await setState(world), `killed after change ${at}`).toEqual(start);

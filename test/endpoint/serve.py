@@ -10,14 +10,17 @@ and ResultWriter, waitForTaskToken), and this file adds what moto leaves out:
 - GET/POST http://127.0.0.1:<port+1>/fn/<function>/<path>   calls a function as an HTTP API (payload 2.0) would;
 - POST http://127.0.0.1:<port+1>/fire/<schedule>            fires an EventBridge Scheduler schedule once;
 - POST http://127.0.0.1:<port+1>/kill-at-copy/<function>    kills the function's process at its next S3 copy, when that is
-                                                            done and not answered yet: the middle of a move.
+                                                            done and not answered yet: the middle of a move;
+- PUT http://127.0.0.1:<port+1>/env/<NAME>                  adds the body to the environment of all sandboxes that start from now on;
+- GET http://127.0.0.1:<port+1>/logs                        what all functions have printed.
 
   python3 serve.py --project DIR [--port 4566] [--env NAME=VALUE ...]
 
 DIR is the project whose node_modules holds the AWS SDK and `.bin/node`. --env is added to every function.
 Everything is in memory: a restart forgets it. No request leaves this machine.
 """
-import argparse, base64, copy, io, json, os, re, subprocess, sys, tempfile, threading, time, uuid, zipfile
+import argparse, base64, copy, io, json, os, re, shutil, signal, subprocess, sys, tempfile, threading, time, uuid, zipfile
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -32,6 +35,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.abspath(args.project)
 
 import boto3
+sys.path.insert(0, HERE)
+import moto_gaps  # noqa: F401  registers what moto's CloudFormation leaves out
 import moto.awslambda.models as lambda_models
 import moto.cloudformation.responses as cloudformation
 import moto.events.models as events_models
@@ -41,6 +46,8 @@ from moto.core.config import default_user_config
 import moto.s3.models as s3_models
 from moto.s3.models import s3_backends
 from moto.server import ThreadedMotoServer
+
+import moto_gaps  # noqa: F401  resources that moto's CloudFormation does not make
 
 default_user_config['stepfunctions'] = {'execute_state_machine': True}
 sfn_models.stepfunctions_backends = sfn_parser.stepfunctions_parser_backends  # CloudFormation must create machines where they run
@@ -83,6 +90,8 @@ os.symlink(os.path.join(PROJECT, 'node_modules'), os.path.join(SANDBOXES, 'node_
 EXTRA_ENV = dict(pair.split('=', 1) for pair in args.env)
 idle, idle_lock = {}, threading.Lock()
 living = []  # every sandbox that was started
+printed = []  # what they wrote, line by line
+deliveries = ThreadPoolExecutor(max_workers=4)  # a burst of events must not become as many processes
 kill_at_copy = set()  # names of functions to kill at their next S3 copy
 
 
@@ -102,13 +111,26 @@ class Sandbox:
         }
         read_end, write_end = os.pipe()
         heap = f'--max-old-space-size={max(64, int(fn.memory_size))}'
-        self.process = subprocess.Popen([NODE, heap, os.path.join(HERE, 'sandbox.mjs')], stdin=subprocess.PIPE, stdout=sys.stderr,
-                                        stderr=sys.stderr, env=env, close_fds=False, preexec_fn=lambda: os.dup2(write_end, 3))
+        self.process = subprocess.Popen([NODE, heap, os.path.join(HERE, 'sandbox.mjs')], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=subprocess.STDOUT, env=env, close_fds=False, preexec_fn=lambda: os.dup2(write_end, 3))
         os.close(write_end)
         self.answers = os.fdopen(read_end, 'r')
         self.function_name = fn.function_name
         with idle_lock:
             living.append(self)
+        threading.Thread(target=self.keep_what_it_prints, daemon=True).start()
+
+    def keep_what_it_prints(self):
+        for line in self.process.stdout:
+            text = f'{self.function_name}: {line.decode(errors="replace")}'
+            printed.append(text)
+            sys.stderr.write(text)
+
+    def end(self):
+        self.process.kill()
+        with idle_lock:
+            living.remove(self)
+        shutil.rmtree(self.root, ignore_errors=True)
 
     def invoke(self, fn, event):
         request_id, limit, got = str(uuid.uuid4()), float(fn.timeout), []
@@ -145,7 +167,9 @@ def invoke(fn, event=None):
         sandbox = waiting.pop() if waiting else None
     sandbox = sandbox or Sandbox(fn)
     answer = sandbox.invoke(fn, event)
-    if not answer.get('dead'):
+    if answer.get('dead'):
+        sandbox.end()
+    else:
         with idle_lock:
             idle[key].append(sandbox)
     return answer['body'], not answer['ok'], ''
@@ -207,7 +231,7 @@ def send_to_targets(rule, original_event, transform_input=True):
     for target in ours:
         body = input_for(target, original_event)
         region = target['Arn'].split(':')[3]
-        threading.Thread(target=deliver, args=(target['Arn'], body, region), daemon=True).start()
+        deliveries.submit(deliver, target['Arn'], body, region)
     kept, rule.targets = rule.targets, [t for t in rule.targets if t not in ours]
     try:
         send_to_known_targets(rule, original_event, transform_input)
@@ -268,6 +292,11 @@ class FrontDoor(BaseHTTPRequestHandler):
             with idle_lock:
                 kill_at_copy.add(unquote(name))
             return self.answer(202, {}, b'')
+        if kind == 'env':
+            EXTRA_ENV[unquote(name)] = body.decode()
+            return self.answer(204, {}, b'')
+        if kind == 'logs':
+            return self.answer(200, {'content-type': 'text/plain; charset=utf-8'}, ''.join(list(printed)).encode())
         path = '/' + '/'.join(rest)
         event = {'version': '2.0', 'routeKey': '$default', 'rawPath': path, 'rawQueryString': url.query,
                  'headers': {k.lower(): v for k, v in self.headers.items()}, 'queryStringParameters': dict(parse_qsl(url.query)),
@@ -300,6 +329,9 @@ class FrontDoor(BaseHTTPRequestHandler):
                     return self.answer(202, {}, f'fired {name} at {arn}\n'.encode())
         return self.answer(404, {}, f'no schedule {name}\n'.encode())
 
+    def log_message(self, *_):
+        """Says nothing."""
+
     def answer(self, status, headers, content, cookies=()):
         self.send_response(status)
         for key, value in headers.items():
@@ -317,8 +349,17 @@ server = ThreadedMotoServer(ip_address='127.0.0.1', port=args.port, verbose=Fals
 server.start()
 threading.Thread(target=ThreadingHTTPServer(('127.0.0.1', args.port + 1), FrontDoor).serve_forever, daemon=True).start()
 print(f'AWS endpoint {ENDPOINT} · front door http://127.0.0.1:{args.port + 1}', flush=True)
-try:
-    while True:
-        time.sleep(3600)
-except KeyboardInterrupt:
-    server.stop()
+
+
+def leave(*_):
+    """No process and no file stays behind."""
+    for sandbox in list(living):
+        sandbox.process.kill()
+    shutil.rmtree(SANDBOXES, ignore_errors=True)
+    os._exit(0)
+
+
+for end in (signal.SIGTERM, signal.SIGINT):
+    signal.signal(end, leave)
+while True:
+    time.sleep(3600)

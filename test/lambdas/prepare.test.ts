@@ -40,6 +40,7 @@ describe('a run is prepared', () => {
       judge: { signatures: [{ name: 'openai', model: 'labels-1', key: 'test.labels-1' }], why: 'a test said so' },
       maker: { name: 'replicate', model: 'text-1', standIn: false, why: 'a test said so' },
       actors: 1,
+      takenBack: false,
     });
   });
 

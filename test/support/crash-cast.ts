@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ConfigInput } from '../../core/config/config.ts';
-import { plannedResultSchema } from '../../core/records/actor-result.ts';
+import { actorResultSchema } from '../../core/records/actor-result.ts';
 import type { Applied } from '../../core/records/applied.ts';
 import { addFiles, record, type TaskWorld, taskWorld } from './task-world.ts';
 import { pictureText } from './text-codec.ts';
@@ -61,5 +61,6 @@ export async function crashWorld(manifest?: string): Promise<TaskWorld> {
 
 /** What really happened to ada in a run; undefined where its plan was not carried out. */
 export async function appliedTo(world: TaskWorld, run = 'r1', actor = 'ada'): Promise<Applied | undefined> {
-  return (await record(world, plannedResultSchema, world.layout.runActor(run, actor, 'result.json'))).applied;
+  const result = await record(world, actorResultSchema, world.layout.runActor(run, actor, 'result.json'));
+  return result.status === 'failed' ? undefined : result.applied;
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,8 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A stand-in for AWS on this machine. */
 export interface Endpoint {
   readonly url: string;
-  /** Ends it, where it was started here. */
-  stop(): void;
+  /** Its other door, for what AWS has no call for (test/endpoint/README.md). */
+  readonly frontDoor: string;
+  /** Whether it was started here, so that nothing in it outlives {@link Endpoint.stop}. */
+  readonly isOwn: boolean;
+  /** Ends it with all of its functions, where it was started here. */
+  stop(): Promise<void>;
 }
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -15,6 +20,7 @@ const SERVE = resolve(PROJECT, 'test/endpoint/serve.py');
 const LOCAL = /^http:\/\/127\.0\.0\.1:\d+\/?$/;
 /** It listens within two seconds here; a busy machine takes longer. */
 const STARTS_WITHIN_MS = 60_000;
+const ENDS_WITHIN_MS = 5_000;
 
 /**
  * The endpoint of `AWS_ENDPOINT_URL` where that is on this machine, else a new one (moto, test/endpoint);
@@ -22,24 +28,43 @@ const STARTS_WITHIN_MS = 60_000;
  */
 export async function localEndpoint(): Promise<Endpoint | undefined> {
   const given = process.env['AWS_ENDPOINT_URL'];
-  if (given !== undefined && LOCAL.test(given)) return { url: given, stop: () => undefined };
+  if (given !== undefined && LOCAL.test(given))
+    return { url: given, frontDoor: doorOf(given), isOwn: false, stop: async () => undefined };
   if (!hasMoto()) return undefined;
   const port = await freePort();
   const server = spawn('python3', [SERVE, '--project', PROJECT, '--port', `${port}`], { stdio: 'ignore' });
-  const stop = () => void server.kill('SIGKILL');
-  process.once('exit', stop);
+  const kill = () => void server.kill('SIGTERM');
+  process.once('exit', kill);
   const url = `http://127.0.0.1:${port}`;
   await answering(server, url);
-  return { url, stop };
+  return {
+    url,
+    frontDoor: doorOf(url),
+    isOwn: true,
+    stop: async () => {
+      process.off('exit', kill);
+      const ended = once(server, 'exit');
+      kill();
+      await Promise.race([ended, sleep(ENDS_WITHIN_MS, undefined, { ref: false })]);
+      server.kill('SIGKILL');
+    },
+  };
 }
 
-function hasMoto(): boolean {
+/** Whether python3 has what the local endpoint is made from. */
+export function hasMoto(): boolean {
   try {
     execFileSync('python3', ['-c', 'import moto.server'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
   }
+}
+
+function doorOf(url: string): string {
+  const door = new URL(url);
+  door.port = String(Number(door.port) + 1);
+  return door.origin;
 }
 
 /** A port that is free with the one after it, which the endpoint's front door takes. */

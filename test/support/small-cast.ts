@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { seededRandom } from '../../local/sample-cast/seeded-random.ts';
+import { seededRandom } from '../../core/seeded-random.ts';
 import { colourOf, type PictureMeaning } from './picture-code.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { Io, TextStream } from '../../cli/io.ts';
 import { evencast } from '../../cli/program.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -16,6 +17,8 @@ export interface TerminalOptions {
   readonly onOutput?: (text: string) => void;
   /** What somebody types when asked, a line each; then the input ends. Without it nobody is there to be asked. */
   readonly answers?: readonly string[];
+  /** Takes the place of the fake clock, where what is watched takes its own time. */
+  readonly clock?: Clock;
 }
 
 /** A command that has ended. */
@@ -71,7 +74,7 @@ export function terminal(options: TerminalOptions = {}): Terminal {
         stderr: stream('stderr'),
         env,
         cwd,
-        clock,
+        clock: options.clock ?? clock,
         random,
         signal: stop.signal,
         retryPause: 0,

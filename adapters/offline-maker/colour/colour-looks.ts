@@ -1,6 +1,6 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import { comic } from './comic.ts';
 import { type PaintStyle, painting } from './paint/painting.ts';
 import { poster } from './poster.ts';
@@ -14,27 +14,27 @@ export type ColourLook = (part: Framed, random: SeededRandom) => Pixels | Promis
 const DIGITAL: PaintStyle = {
   ground: [38, 92, 98],
   passes: [
-    { width: 54, length: 130, spacing: 0.55, worth: 0, cover: 0.9, bristle: 0.3, variety: 5 },
-    { width: 24, length: 70, spacing: 0.55, worth: 14, cover: 0.9, bristle: 0.3, variety: 4 },
-    { width: 9, length: 30, spacing: 0.55, worth: 15, cover: 0.9, bristle: 0.2, variety: 2 },
+    { width: 54, length: 130, spacing: 0.55, worth: 0, cover: 0.9, bristle: 0.15, variety: 5 },
+    { width: 24, length: 70, spacing: 0.55, worth: 14, cover: 0.9, bristle: 0.15, variety: 4 },
+    { width: 9, length: 30, spacing: 0.55, worth: 15, cover: 0.9, bristle: 0.1, variety: 2 },
   ],
   relief: 0,
   strength: 84,
   lights: 4,
-  contours: { weight: 2.5, share: 0.1, colour: [16, 30, 52] },
+  contours: { weight: 2.7, share: 0.12, colour: [16, 30, 52] },
 };
 /** Thick paint that catches the light. */
 const OIL: PaintStyle = {
   ground: [92, 70, 50],
   passes: [
-    { width: 40, length: 90, spacing: 0.55, worth: 0, cover: 0.95, bristle: 0.5, variety: 9 },
-    { width: 20, length: 52, spacing: 0.55, worth: 12, cover: 0.95, bristle: 0.5, variety: 8 },
-    { width: 10, length: 26, spacing: 0.55, worth: 14, cover: 0.95, bristle: 0.5, variety: 6 },
+    { width: 40, length: 90, spacing: 0.55, worth: 0, cover: 0.95, bristle: 0.4, variety: 9 },
+    { width: 20, length: 52, spacing: 0.55, worth: 12, cover: 0.95, bristle: 0.4, variety: 8 },
+    { width: 10, length: 26, spacing: 0.55, worth: 14, cover: 0.95, bristle: 0.4, variety: 6 },
   ],
   relief: 14,
   strength: 84,
   lights: 4,
-  contours: { weight: 2.5, share: 0.11, colour: [34, 22, 18] },
+  contours: { weight: 2.7, share: 0.12, colour: [34, 22, 18] },
 };
 /** Matt paint in round dabs, no bristles. */
 const GOUACHE: PaintStyle = {

@@ -1,12 +1,12 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
 import { fromDot } from '../ink/dots.ts';
 import { tonesOf } from '../ink/tones.ts';
 import { contoursOf } from '../raster/contours.ts';
 import { greyAt } from '../raster/grey-at.ts';
 import { pictureOf } from '../raster/picture.ts';
-import { at, ramp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
+import { at, byteAt, ramp } from '../raster/plane.ts';
 import { flattened } from './flattened.ts';
 import { type Colour, pigments } from './pigments.ts';
 
@@ -47,7 +47,7 @@ export async function comic(part: Framed, style: ComicStyle, random: SeededRando
     const tone = lightOf(at(dark.values, i), style, x, y);
     const grey = Math.max(24, greyAt(flat.rgb, 3 * i));
     for (let channel = 0; channel < 3; channel++) {
-      const colour = flatColour(at(flat.rgb, 3 * i + channel), grey, tone);
+      const colour = flatColour(byteAt(flat.rgb, 3 * i + channel), grey, tone);
       page[3 * i + channel] = colour + ((style.ink[channel] ?? 0) - colour) * line;
     }
   });

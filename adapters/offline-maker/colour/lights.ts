@@ -1,7 +1,7 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
 import { greyAt } from '../raster/grey-at.ts';
 import { pictureOf } from '../raster/picture.ts';
-import { at, type Plane } from '../raster/plane.ts';
+import { at, byteAt, type Plane } from '../raster/plane.ts';
 import type { Colour } from './pigments.ts';
 
 /** What shadows and lights are mixed with besides black and white, in tones: a painter's shadows are blue, the lights warm. */
@@ -20,7 +20,7 @@ export function inLights({ rgb }: Pixels, dark: Plane, lights: number): Pixels {
     const wanted = DARKEST + (LIGHTEST - DARKEST) * light;
     const strength = wanted / Math.max(TOO_DARK, greyAt(rgb, 3 * i));
     for (let channel = 0; channel < 3; channel++) {
-      const scaled = Math.min(255, at(rgb, 3 * i + channel) * strength);
+      const scaled = Math.min(255, byteAt(rgb, 3 * i + channel) * strength);
       const mixed = (IN_SHADOW[channel] ?? 0) * (1 - light) + (IN_LIGHT[channel] ?? 0) * light;
       page[3 * i + channel] = scaled + (wanted - scaled) * 0.08 + mixed;
     }

@@ -1,8 +1,8 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import { greyAt } from '../raster/grey-at.ts';
 import { pictureOf } from '../raster/picture.ts';
-import { at, clamp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
+import { byteAt, clamp } from '../raster/plane.ts';
 
 /** A colour, three bytes. */
 export type Colour = readonly [number, number, number];
@@ -51,7 +51,7 @@ export function pigments(pixels: Pixels, random: SeededRandom, strength = 48): P
 function meanChroma(rgb: Uint8Array): number {
   let sum = 0;
   for (let o = 0; o < rgb.length; o += 3) {
-    const [r, g, b] = [at(rgb, o), at(rgb, o + 1), at(rgb, o + 2)];
+    const [r, g, b] = [byteAt(rgb, o), byteAt(rgb, o + 1), byteAt(rgb, o + 2)];
     sum += Math.max(r, g, b) - Math.min(r, g, b);
   }
   return Math.max(1, (3 * sum) / rgb.length);
@@ -62,7 +62,7 @@ function hueSpread(rgb: Uint8Array): number {
   const [warm, squares, counts] = [new Float64Array(16), new Float64Array(16), new Float64Array(16)];
   for (let o = 0; o < rgb.length; o += 3) {
     const tone = Math.min(15, Math.floor(greyAt(rgb, o) / 16));
-    const value = at(rgb, o) - at(rgb, o + 2);
+    const value = byteAt(rgb, o) - byteAt(rgb, o + 2);
     warm[tone] = (warm[tone] ?? 0) + value;
     squares[tone] = (squares[tone] ?? 0) + value * value;
     counts[tone] = (counts[tone] ?? 0) + 1;
@@ -77,7 +77,7 @@ function hueSpread(rgb: Uint8Array): number {
 function saturated(pixels: Pixels, by: number): Pixels {
   return pictureOf(pixels, (page, _x, _y, i) => {
     const grey = greyAt(pixels.rgb, 3 * i);
-    for (let o = 3 * i; o < 3 * i + 3; o++) page[o] = grey + (at(pixels.rgb, o) - grey) * by;
+    for (let o = 3 * i; o < 3 * i + 3; o++) page[o] = grey + (byteAt(pixels.rgb, o) - grey) * by;
   });
 }
 

@@ -1,11 +1,11 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
 import { tonesOf } from '../ink/tones.ts';
 import { gaussian } from '../raster/gaussian.ts';
 import { cloudy, smoothNoise } from '../raster/noise.ts';
 import { pictureOf } from '../raster/picture.ts';
 import { at, quantiles } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import type { Colour } from './pigments.ts';
 
 /** Four inks, from the darkest to the paper, and one for the backdrop. */

@@ -1,10 +1,10 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
 import { tonesOf } from '../ink/tones.ts';
 import { contoursOf } from '../raster/contours.ts';
 import { pictureOf } from '../raster/picture.ts';
-import { at, clamp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
+import { at, byteAt, clamp } from '../raster/plane.ts';
 import { flattened } from './flattened.ts';
 import { inLights } from './lights.ts';
 import { type Colour, pigments } from './pigments.ts';
@@ -27,7 +27,7 @@ export async function stainedGlass(part: Framed, random: SeededRandom): Promise<
     const from = 3 * at(panes.pixels, pane);
     const cover = Math.max(lead, at(lines.values, i));
     for (let channel = 0; channel < 3; channel++) {
-      const colour = (0.9 * at(glass.rgb, from + channel) + 12) * at(panes.shine, pane);
+      const colour = (0.9 * byteAt(glass.rgb, from + channel) + 12) * at(panes.shine, pane);
       page[3 * i + channel] = colour + ((LEAD[channel] ?? 0) - colour) * cover;
     }
   });

@@ -1,4 +1,5 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
 import { tonesOf } from '../ink/tones.ts';
 import { contoursOf } from '../raster/contours.ts';
@@ -6,8 +7,7 @@ import { gaussian } from '../raster/gaussian.ts';
 import { greyAt } from '../raster/grey-at.ts';
 import { cloudy, type Noise, smoothNoise } from '../raster/noise.ts';
 import { pictureOf } from '../raster/picture.ts';
-import { at, clamp, type Plane, planeOf, ramp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
+import { at, byteAt, clamp, type Plane, planeOf, ramp } from '../raster/plane.ts';
 import { flattened } from './flattened.ts';
 import { inLights } from './lights.ts';
 import { type Colour, pigments } from './pigments.ts';
@@ -40,7 +40,7 @@ export async function watercolour(part: Framed, random: SeededRandom): Promise<P
     const strength = PIGMENT / Math.max(TOO_DARK, greyAt(colours.rgb, from));
     for (let channel = 0; channel < 3; channel++) {
       const paper = PAPER[channel] ?? 255;
-      const pigment = clamp(at(colours.rgb, from + channel) * strength, 0, 235);
+      const pigment = clamp(byteAt(colours.rgb, from + channel) * strength, 0, 235);
       page[3 * i + channel] = (paper + (pigment - paper) * depth * torn + grain) * bare;
     }
   });

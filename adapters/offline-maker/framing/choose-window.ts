@@ -1,6 +1,6 @@
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Plane } from '../raster/plane.ts';
 import { at, clamp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 
 /** A part of a picture, in its pixels. */
 export interface Window {

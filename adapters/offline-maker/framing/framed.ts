@@ -2,8 +2,8 @@ import type { Sharp } from 'sharp';
 import { EvencastError } from '../../../core/errors.ts';
 import type { Pixels } from '../../../core/ports/image-codec.ts';
 import type { MakeRequest } from '../../../core/ports/image-maker.ts';
-import type { Plane } from '../raster/plane.ts';
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '../../../core/seeded-random.ts';
+import { type Plane, plainBytes } from '../raster/plane.ts';
 import { chooseWindow, type Window } from './choose-window.ts';
 import { framingOf } from './framings.ts';
 import { subjectOf } from './subject.ts';
@@ -47,7 +47,7 @@ export async function framed(
     .raw()
     .toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new EvencastError('Internal', `A reference came out with ${info.channels} channels.`);
-  return { pixels: { width, height, rgb: data }, subject: within(subject, window, size) };
+  return { pixels: { width, height, rgb: plainBytes(data) }, subject: within(subject, window, size) };
 }
 
 /** 1,024 on the long side, less for a small part of a photograph, and never less than 512 on the short one. */

@@ -1,5 +1,5 @@
 import type { ImageType } from '../../../core/image-type.ts';
-import type { SeededRandom } from '../seeded-random.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framing } from './choose-window.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp';
 import type { Pixels } from '../../../core/ports/image-codec.ts';
 import { gaussian } from '../raster/gaussian.ts';
-import { at, lumaOf, type Plane, planeOf } from '../raster/plane.ts';
+import { at, byteAt, lumaOf, type Plane, plainBytes, planeOf } from '../raster/plane.ts';
 
 /** Long side of the small copy that is looked at. */
 const EDGE = 96;
@@ -15,7 +15,7 @@ export async function subjectOf(picture: Sharp): Promise<Plane> {
     .resize(EDGE, EDGE, { fit: 'inside', kernel: 'cubic' })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const small: Pixels = { width: info.width, height: info.height, rgb: data };
+  const small: Pixels = { width: info.width, height: info.height, rgb: plainBytes(data) };
   const detail = detailOf(lumaOf(small));
   const weighed = planeOf(small, (x, y, i) => {
     const [u, v] = [x / small.width - 0.5, y / small.height - 0.36];
@@ -38,7 +38,7 @@ function detailOf(luma: Plane): (index: number) => number {
 
 /** How much a colour is that of skin, of whatever tone: red over green over blue, by shares and not by brightness. */
 function skin(rgb: Uint8Array, o: number): number {
-  const [r, g, b] = [at(rgb, o), at(rgb, o + 1), at(rgb, o + 2)];
+  const [r, g, b] = [byteAt(rgb, o), byteAt(rgb, o + 1), byteAt(rgb, o + 2)];
   const sum = r + g + b;
   if (sum < 60 || r <= g || g < b) return 0;
   const [red, green] = [r / sum, g / sum];

@@ -1,5 +1,5 @@
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import { at, type Plane, planeOf, ramp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import type { Tones } from './tones.ts';
 
 /** How far a point is from the nearest dot of a screen turned by 45 degrees, in units of its spacing. */

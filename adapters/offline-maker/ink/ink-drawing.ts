@@ -1,9 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Framed } from '../framing/framed.ts';
 import { contoursOf } from '../raster/contours.ts';
 import { cloudy, smoothNoise } from '../raster/noise.ts';
 import { at, clamp, ramp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import type { InkLook } from './ink-looks.ts';
 import { tonesOf } from './tones.ts';
 

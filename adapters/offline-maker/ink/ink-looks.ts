@@ -1,6 +1,6 @@
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { ContourStyle } from '../raster/contours.ts';
 import type { Plane } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import { screentone, stipple } from './dots.ts';
 import { etching, penHatching, scratchboard, woodcut } from './hatching.ts';
 import { bare, brush, charcoal, noir, pencil } from './soft.ts';

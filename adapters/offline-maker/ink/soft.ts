@@ -1,7 +1,7 @@
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import { gaussian } from '../raster/gaussian.ts';
 import { cloudy, smoothNoise } from '../raster/noise.ts';
 import { at, clamp, type Plane, planeOf, ramp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
 import { strokesOf } from './strokes.ts';
 import type { Tones } from './tones.ts';
 

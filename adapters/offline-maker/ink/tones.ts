@@ -3,7 +3,7 @@ import type { Pixels } from '../../../core/ports/image-codec.ts';
 import type { Framed } from '../framing/framed.ts';
 import { enlarged } from '../raster/enlarged.ts';
 import { gaussian } from '../raster/gaussian.ts';
-import { at, clamp, lumaOf, type Plane, planeOf, quantiles } from '../raster/plane.ts';
+import { at, byteAt, clamp, lumaOf, type Plane, plainBytes, planeOf, quantiles } from '../raster/plane.ts';
 
 /** What somebody who draws sees: how dark each place is, and where outlines run. */
 export interface Tones {
@@ -56,8 +56,8 @@ async function smoothLuma(pixels: Pixels): Promise<Plane> {
   const smooth = sharp(bytes, { raw: { width, height, channels: 1 } })
     .median(7)
     .toColourspace('b-w');
-  const tones = await smooth.raw().toBuffer();
-  for (let i = 0; i < values.length; i++) values[i] = at(tones, i) / 255;
+  const tones = plainBytes(await smooth.raw().toBuffer());
+  for (let i = 0; i < values.length; i++) values[i] = byteAt(tones, i) / 255;
   return { width, height, values };
 }
 

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Pixels } from '../../../core/ports/image-codec.ts';
-import type { SeededRandom } from '../seeded-random.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import type { Light } from './lights.ts';
 import { relit } from './relit.ts';
 

@@ -1,8 +1,8 @@
 import type { Pixels } from '../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import { greyAt } from '../raster/grey-at.ts';
 import { pictureOf } from '../raster/picture.ts';
-import { at, clamp } from '../raster/plane.ts';
-import type { SeededRandom } from '../seeded-random.ts';
+import { byteAt, clamp } from '../raster/plane.ts';
 import type { Light } from './lights.ts';
 
 /** Standard deviation of the grain laid over it, in tones: a print enlarged from a part of a photograph has some. */
@@ -21,7 +21,7 @@ export function relit(pixels: Pixels, light: Light, random: SeededRandom): Pixel
     // The sum of two draws has a deviation of .41.
     const speck = (random.next() + random.next() - 1) * (GRAIN / 0.41);
     for (let channel = 0; channel < 3; channel++) {
-      const value = (grey + (at(rgb, 3 * i + channel) - grey) * light.saturation) * shine;
+      const value = (grey + (byteAt(rgb, 3 * i + channel) - grey) * light.saturation) * shine;
       const tone = Math.round(clamp(value, 0, 255));
       page[3 * i + channel] = (curves[channel]?.[tone] ?? tone) + speck;
     }

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../seeded-random.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 import { at } from './plane.ts';
 
 /** Side of the lattice, a power of two: the noise repeats after so many units. */

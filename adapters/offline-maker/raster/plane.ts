@@ -7,9 +7,22 @@ export interface Plane {
   readonly values: Float32Array;
 }
 
-/** A sample that is known to exist: for loops that stay inside the plane, where a check per sample would say nothing. */
-export function at(values: Float32Array | Uint8Array | Uint8ClampedArray, index: number): number {
+/**
+ * A sample that is known to exist: for loops that stay inside the plane, where a check per sample would say nothing. One
+ * function per kind of array: a loop that reads several kinds through the same function is several times slower.
+ */
+export function at(values: Float32Array, index: number): number {
   return values[index] as number;
+}
+
+/** {@link at} for bytes. A `Buffer` is an array of yet another kind: see {@link plainBytes}. */
+export function byteAt(values: Uint8Array | Uint8ClampedArray, index: number): number {
+  return values[index] as number;
+}
+
+/** The same bytes as a plain array. */
+export function plainBytes(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** `value` held between `low` and `high`. */
@@ -37,7 +50,7 @@ export function planeOf(
 export function lumaOf({ width, height, rgb }: Pixels): Plane {
   const values = new Float32Array(width * height);
   for (let i = 0, o = 0; i < values.length; i++, o += 3) {
-    values[i] = (0.299 * at(rgb, o) + 0.587 * at(rgb, o + 1) + 0.114 * at(rgb, o + 2)) / 255;
+    values[i] = (0.299 * byteAt(rgb, o) + 0.587 * byteAt(rgb, o + 1) + 0.114 * byteAt(rgb, o + 2)) / 255;
   }
   return { width, height, values };
 }

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../seeded-random.ts';
+import type { SeededRandom } from '../../../core/seeded-random.ts';
 
 /** The light a place gives, as six hexadecimal digits. */
 export interface Mood {

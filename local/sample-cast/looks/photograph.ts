@@ -1,9 +1,9 @@
 import sharp from 'sharp';
+import { type SeededRandom, seededRandom } from '../../../core/seeded-random.ts';
 import { grain } from '../noise.ts';
 import { byteAt, plainBytes, type Triple } from '../numbers.ts';
 import type { PoseFigure, Scene, Stage } from '../render/scene.ts';
 import type { Shot } from '../render/shot.ts';
-import { type SeededRandom, seededRandom } from '../seeded-random.ts';
 import { lightFigure } from './photo-light.ts';
 import type { Picture } from './picture.ts';
 

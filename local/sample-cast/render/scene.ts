@@ -1,9 +1,9 @@
 import sharp from 'sharp';
+import { type SeededRandom, seededRandom } from '../../../core/seeded-random.ts';
 import { BACKDROPS } from '../backdrops/all.ts';
 import type { Mood } from '../backdrops/backdrop.ts';
 import type { Part, Pose } from '../figure/figure.ts';
 import { plainBytes } from '../numbers.ts';
-import { type SeededRandom, seededRandom } from '../seeded-random.ts';
 import { albedo } from './albedo.ts';
 import { crease } from './crease.ts';
 import { type Illumination, illuminate } from './illuminate.ts';

@@ -9,8 +9,12 @@ import type { SetImage } from '../../../core/plan/set-image.ts';
 import { image } from '../../support/set-images.ts';
 import { codec, drawnPhotograph, imageOf, PATIENT, request } from './requests.ts';
 
-/** The prompts that Evencast brings. */
-const PROMPTS = { photorealistic: [1, 15], bw_stylized: [16, 26], color_stylized: [27, 35] } as const;
+/** Of the prompts that Evencast brings: all of the quick ones, every second of those that take a second or more to draw. */
+const PROMPTS = {
+  photorealistic: Array.from({ length: 15 }, (_, i) => 1 + i),
+  bw_stylized: [16, 18, 20, 22, 24, 26],
+  color_stylized: [27, 29, 31, 33, 35],
+} as const;
 
 const maker = offlineMaker();
 
@@ -26,36 +30,29 @@ async function make(type: ImageType, promptNumber: number, references: readonly 
   return imageOf(await maker.finish(await maker.start(asked, PATIENT), asked, PATIENT));
 }
 
-function promptsOf(type: ImageType): readonly number[] {
-  const [first, last] = PROMPTS[type];
-  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
-}
-
 describe('what the offline maker makes', () => {
-  // A try that the judge does not take for what was asked is followed by two more.
-  it.each(IMAGE_TYPES)('is judged %s, surely and good enough to stay, for at least 17 of 20 prompts', async (type) => {
+  // One may fail: a try that the judge does not take for what was asked is followed by two more.
+  it.each(IMAGE_TYPES)('is judged %s, surely and good enough to stay, for all prompts but one', async (type) => {
     const references = [await drawnPhotograph('beach', 1), await drawnPhotograph('library', 0, 'mono')];
     const judge = offlineJudge();
     const judged: string[] = [];
-    for (const promptNumber of promptsOf(type)) {
+    for (const promptNumber of PROMPTS[type]) {
       const facts = await factsOf(await make(type, promptNumber, references), true);
       const question = { actor: '0000', cells: [{ label: '1', facts }], sheet: undefined };
       const verdict = (await judge.judge(question, PATIENT)).verdicts.get('1');
       const accepted = verdict?.type === type && verdict.confidence >= 0.7 && verdict.score >= 4;
       judged.push(accepted ? 'accepted' : `${promptNumber}: ${JSON.stringify(verdict)}`);
     }
-    const accepted = judged.filter((words) => words === 'accepted').length;
-    expect(accepted / judged.length, judged.join('\n')).toBeGreaterThanOrEqual(0.85);
+    const refused = judged.filter((words) => words !== 'accepted');
+    expect(refused.length, refused.join('\n')).toBeLessThanOrEqual(1);
   });
 
   it.each(IMAGE_TYPES)(
-    'is no copy of its references or of itself: eight %s images from two photographs',
+    'holds no copies of its references or of each other: up to eight %s images from two photographs',
     async (type) => {
       const references = [await drawnPhotograph('street', 2), await drawnPhotograph('forest', 4)];
       const made = await Promise.all(
-        promptsOf(type)
-          .slice(0, 8)
-          .map((promptNumber) => make(type, promptNumber, references)),
+        PROMPTS[type].slice(0, 8).map((promptNumber) => make(type, promptNumber, references)),
       );
       const set = await Promise.all([...references, ...made].map((bytes, index) => inSet(bytes, index, type)));
       expect(findCopies(set, { maxBits: DEFAULT_COPY_BITS, minQuality: 4 })).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Pixels } from '../../../../core/ports/image-codec.ts';
-import { at, clamp } from '../../raster/plane.ts';
-import type { SeededRandom } from '../../seeded-random.ts';
+import type { SeededRandom } from '../../../../core/seeded-random.ts';
+import { byteAt, clamp } from '../../raster/plane.ts';
 import type { Canvas } from './canvas.ts';
 import type { Flow } from './flow.ts';
 import { type Brush, layStroke } from './stroke.ts';
@@ -31,7 +31,7 @@ export function paint(canvas: Canvas, picture: Pixels, flow: Flow, pass: Pass, r
     const i = Math.floor(y) * canvas.width + Math.floor(x);
     if (pass.worth > 0 && difference(canvas.rgb, picture.rgb, 3 * i) < pass.worth) continue;
     const shade = random.between(-pass.variety, pass.variety);
-    const [r, g, b] = [at(picture.rgb, 3 * i), at(picture.rgb, 3 * i + 1), at(picture.rgb, 3 * i + 2)];
+    const [r, g, b] = [byteAt(picture.rgb, 3 * i), byteAt(picture.rgb, 3 * i + 1), byteAt(picture.rgb, 3 * i + 2)];
     const angle = flow(i) + random.between(-STRAY, STRAY);
     layStroke(canvas, { x, y, angle, colour: [r + shade, g + shade, b + shade] }, pass, random);
   }
@@ -50,6 +50,6 @@ function shuffled(count: number, random: SeededRandom): Uint32Array {
 }
 
 function difference(a: Uint8ClampedArray, b: Uint8Array, o: number): number {
-  const red = Math.abs(at(a, o) - at(b, o));
-  return (red + Math.abs(at(a, o + 1) - at(b, o + 1)) + Math.abs(at(a, o + 2) - at(b, o + 2))) / 3;
+  const red = Math.abs(byteAt(a, o) - byteAt(b, o));
+  return (red + Math.abs(byteAt(a, o + 1) - byteAt(b, o + 1)) + Math.abs(byteAt(a, o + 2) - byteAt(b, o + 2))) / 3;
 }

@@ -1,5 +1,5 @@
 import type { Pixels } from '../../../../core/ports/image-codec.ts';
-import { at } from '../../raster/plane.ts';
+import { at, byteAt } from '../../raster/plane.ts';
 import type { Colour } from '../pigments.ts';
 
 /** A picture in the making: its colours, and how thick the paint lies. */
@@ -23,7 +23,8 @@ export function lit({ width, height, rgb, thickness }: Canvas, relief: number): 
   if (relief > 0) {
     for (let i = width + 1; i < width * (height - 1) - 1; i++) {
       const slope = at(thickness, i + width + 1) - at(thickness, i - width - 1);
-      for (let channel = 0; channel < 3; channel++) out[3 * i + channel] = at(rgb, 3 * i + channel) - relief * slope;
+      for (let channel = 0; channel < 3; channel++)
+        out[3 * i + channel] = byteAt(rgb, 3 * i + channel) - relief * slope;
     }
   }
   return { width, height, rgb: new Uint8Array(out.buffer) };

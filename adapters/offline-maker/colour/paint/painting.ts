@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 import type { Pixels } from '../../../../core/ports/image-codec.ts';
+import type { SeededRandom } from '../../../../core/seeded-random.ts';
 import type { Framed } from '../../framing/framed.ts';
 import { tonesOf } from '../../ink/tones.ts';
 import { type ContourStyle, contoursOf } from '../../raster/contours.ts';
 import { gaussian } from '../../raster/gaussian.ts';
 import { pictureOf } from '../../raster/picture.ts';
-import { at, type Plane } from '../../raster/plane.ts';
-import type { SeededRandom } from '../../seeded-random.ts';
+import { at, byteAt, type Plane, plainBytes } from '../../raster/plane.ts';
 import { flattened } from '../flattened.ts';
 import { inLights } from '../lights.ts';
 import { type Colour, pigments } from '../pigments.ts';
@@ -47,7 +47,7 @@ function outlined(picture: Pixels, { values }: Plane, colour: Colour): Pixels {
   return pictureOf(picture, (page, _x, _y, i) => {
     const line = 0.9 * at(values, i);
     for (let channel = 0; channel < 3; channel++) {
-      const below = at(picture.rgb, 3 * i + channel);
+      const below = byteAt(picture.rgb, 3 * i + channel);
       page[3 * i + channel] = below + ((colour[channel] ?? 0) - below) * line;
     }
   });
@@ -55,5 +55,5 @@ function outlined(picture: Pixels, { values }: Plane, colour: Colour): Pixels {
 
 async function blurred({ width, height, rgb }: Pixels, sigma: number): Promise<Pixels> {
   const raw = { width, height, channels: 3 } as const;
-  return { width, height, rgb: await sharp(rgb, { raw }).blur(Math.max(0.5, sigma)).raw().toBuffer() };
+  return { width, height, rgb: plainBytes(await sharp(rgb, { raw }).blur(Math.max(0.5, sigma)).raw().toBuffer()) };
 }

@@ -1,5 +1,5 @@
-import { at } from '../../raster/plane.ts';
-import type { SeededRandom } from '../../seeded-random.ts';
+import type { SeededRandom } from '../../../../core/seeded-random.ts';
+import { at, byteAt } from '../../raster/plane.ts';
 import type { Colour } from '../pigments.ts';
 import type { Canvas } from './canvas.ts';
 
@@ -53,8 +53,8 @@ export function layStroke(canvas: Canvas, { x, y, angle, colour }: Stroke, brush
 
 function touch({ rgb, thickness }: Canvas, i: number, [r, g, b]: Colour, streak: number, cover: number): void {
   const [o, tone] = [3 * i, STREAK * streak];
-  rgb[o] = at(rgb, o) + (r + tone - at(rgb, o)) * cover;
-  rgb[o + 1] = at(rgb, o + 1) + (g + tone - at(rgb, o + 1)) * cover;
-  rgb[o + 2] = at(rgb, o + 2) + (b + tone - at(rgb, o + 2)) * cover;
+  rgb[o] = byteAt(rgb, o) + (r + tone - byteAt(rgb, o)) * cover;
+  rgb[o + 1] = byteAt(rgb, o + 1) + (g + tone - byteAt(rgb, o + 1)) * cover;
+  rgb[o + 2] = byteAt(rgb, o + 2) + (b + tone - byteAt(rgb, o + 2)) * cover;
   thickness[i] = at(thickness, i) + (0.5 + 0.5 * streak - at(thickness, i)) * cover;
 }
