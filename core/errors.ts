@@ -15,6 +15,7 @@ export const ERROR_KINDS = {
   InvalidConfig: 'input',
   InvalidKey: 'input',
   InvalidManifest: 'input',
+  AlreadyDecided: 'input',
   NotFound: 'input',
   AccessDenied: 'input',
   JudgeKeyRefused: 'input',

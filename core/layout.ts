@@ -46,6 +46,24 @@ export interface Layout {
   readonly retiredOf: (run: string, actor: string) => string;
   readonly retired: (run: string, actor: string, file: string) => string;
   readonly verdict: (sha256: string, judgeKey: string) => string;
+  /** Parent of the marks of actors that got an upload, ending in `/`. */
+  readonly uploads: string;
+  readonly upload: (actor: string) => string;
+  /** Which runs uploads have started lately. */
+  readonly uploadStarts: string;
+  /** Parent of the marks of runs that wait for a decision, ending in `/`. */
+  readonly waitingRuns: string;
+  readonly waitingRun: (run: string) => string;
+  /** Whether a folder beside the actors' is one of theirs: not where our own records lie, nor hidden in a plain folder. */
+  readonly mayBeActor: (folder: string) => boolean;
+  /** Whose file a key names, directly in the folder of its images; undefined for every other key, however strange. */
+  readonly imageAt: (key: string) => ImageKey | undefined;
+}
+
+/** A key of an actor's image in its parts. */
+export interface ImageKey {
+  readonly actor: string;
+  readonly file: string;
 }
 
 /** The records that a run as a whole writes. */
@@ -57,7 +75,8 @@ export type RunRecordName =
   | 'rollback.json'
   | 'report.json'
   | 'report.html'
-  | 'index.json';
+  | 'index.json'
+  | 'metrics.json';
 
 /** Digits of a decision's place in its log, so that a listing has them in order. */
 const SEQUENCE_DIGITS = 6;
@@ -77,10 +96,12 @@ export function isRunName(name: string): boolean {
  * @throws InvalidKey for an empty name, `.`, `..` or one with `/` or a NUL.
  */
 function segment(name: string): string {
-  if (name === '' || name === '.' || name === '..' || name.includes('/') || name.includes('\0')) {
-    throw new EvencastError('InvalidKey', `${JSON.stringify(name)} cannot be used as a name. Rename it and run again.`);
-  }
-  return name;
+  if (isSegment(name)) return name;
+  throw new EvencastError('InvalidKey', `${JSON.stringify(name)} cannot be used as a name. Rename it and run again.`);
+}
+
+function isSegment(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..' && !name.includes('/') && !name.includes('\0');
 }
 
 /** A settings value as a key prefix: slashes trimmed, one added behind what is left. */
@@ -95,6 +116,10 @@ export function layoutOf(settings: LayoutSettings): Layout {
   const state = folder(settings.statePrefix);
   const images = (actor: string) => `${actors}${segment(actor)}/${folder(settings.imagesFolder)}`;
   const runFolder = (run: string) => `${state}runs/${segment(run)}/`;
+  const uploads = `${state}uploads/actors/`;
+  const runs = `${state}runs/`;
+  const mayBeActor = (name: string) =>
+    !runs.startsWith(`${actors}${name}/`) && (actors !== '' || !name.startsWith('.'));
   const retiredOf = (run: string, actor: string) => `${state}retired/${segment(run)}/${segment(actor)}/`;
   return {
     settings,
@@ -102,7 +127,7 @@ export function layoutOf(settings: LayoutSettings): Layout {
     images,
     image: (actor, file) => `${images(actor)}${segment(file)}`,
     manifest: (actor) => `${state}actors/${segment(actor)}/manifest.json`,
-    runs: `${state}runs/`,
+    runs,
     run: (run, name) => `${runFolder(run)}${name}`,
     runActors: (run) => `${runFolder(run)}actors/`,
     runActor: (run, actor, name) => `${runFolder(run)}actors/${segment(actor)}/${segment(name)}`,
@@ -112,5 +137,27 @@ export function layoutOf(settings: LayoutSettings): Layout {
     retiredOf,
     retired: (run, actor, file) => `${retiredOf(run, actor)}${segment(file)}`,
     verdict: (sha256, judgeKey) => `${state}verdicts/${segment(sha256)}/${segment(judgeKey)}.json`,
+    uploads,
+    upload: (actor) => `${uploads}${segment(actor)}.json`,
+    uploadStarts: `${state}uploads/starts.json`,
+    waitingRuns: `${state}waiting/`,
+    waitingRun: (run) => `${state}waiting/${segment(run)}.json`,
+    mayBeActor,
+    imageAt: (key) => imageAt(key, actors, images, mayBeActor),
   };
+}
+
+function imageAt(
+  key: string,
+  actors: string,
+  images: (actor: string) => string,
+  mayBeActor: (name: string) => boolean,
+): ImageKey | undefined {
+  if (!key.startsWith(actors)) return undefined;
+  const end = key.indexOf('/', actors.length);
+  const actor = end === -1 ? '' : key.slice(actors.length, end);
+  if (!isSegment(actor) || !mayBeActor(actor)) return undefined;
+  const parent = images(actor);
+  const file = key.startsWith(parent) ? key.slice(parent.length) : '';
+  return isSegment(file) ? { actor, file } : undefined;
 }

@@ -24,6 +24,8 @@ export interface DefinitionProps {
   readonly bucket: IBucket;
   /** Prefix of what the Maps write about their children, below Evencast's own records. */
   readonly mapResultsPrefix: string;
+  /** Folder of the bucket that the tasks' keys lie in, ending in `/`. The bucket itself when left out. */
+  readonly keyPrefix?: string;
 }
 
 /** What travels with every state: which run it is. */
@@ -103,11 +105,14 @@ interface ActorMap {
 /** One child per actor. Children see nothing of the run but what the ItemSelector hands them. */
 function mapOverActors(
   scope: Construct,
-  { bucket, mapResultsPrefix }: DefinitionProps,
+  { bucket, mapResultsPrefix, keyPrefix = '' }: DefinitionProps,
   { name, itemsKeyPath, item, steps, failed }: ActorMap,
 ): DistributedMap {
+  // Tasks know keys without the folder; the engine itself does not.
+  const itemsKey = JsonPath.stringAt(itemsKeyPath);
+  const key = keyPrefix === '' ? itemsKey : JsonPath.format(`${keyPrefix}{}`, itemsKey);
   const map = new DistributedMap(scope, name, {
-    itemReader: new S3JsonItemReader({ bucket, key: JsonPath.stringAt(itemsKeyPath) }),
+    itemReader: new S3JsonItemReader({ bucket, key }),
     itemSelector: { ...RUN, execution: JsonPath.stringAt('$$.Execution.Id'), ...item },
     maxConcurrencyPath: '$.concurrency',
     toleratedFailurePercentage: 100,

@@ -14,8 +14,8 @@ export interface Deployment {
 /** CloudWatch looks back at most seven days. */
 const MAX_QUIET_HOURS = 168;
 
-/** Characters that mean something else where rights name keys. */
-const WILDCARDS = /[*?$]/;
+/** Characters that mean something else where rights or states name keys. */
+const SPECIAL = /[*?$'{}\\]/;
 
 /**
  * Checks a configuration for a deployment.
@@ -52,8 +52,10 @@ function deploymentProblems({ dataset, aws }: Config): readonly string[] {
     'dataset.imagesFolder': dataset.imagesFolder,
   };
   for (const [path, text] of Object.entries({ ...texts, 'dataset.statePrefix': state }))
-    if (WILDCARDS.test(text))
-      problems.push(`${path}: must not contain *, ? or $, which stand for others in the rights`);
+    if (SPECIAL.test(text))
+      problems.push(
+        `${path}: must not contain any of * ? $ ' { } \\, which mean something else where rights and states name keys`,
+      );
   if ((aws.quietHours ?? 0) > MAX_QUIET_HOURS)
     problems.push(`aws.quietHours: is at most ${MAX_QUIET_HOURS}; CloudWatch looks back no further than seven days`);
   return problems;

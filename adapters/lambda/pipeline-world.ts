@@ -25,11 +25,17 @@ export interface PipelineWorld {
  */
 export function pipelineWorld(env: Environment): PipelineWorld {
   const places = functionPlaces(env);
-  const bucket = setting(env, ENVIRONMENT.bucket);
   return {
-    store: s3ObjectStore(s3Client({}), { bucket, prefix: env[ENVIRONMENT.prefix] }),
+    store: s3ObjectStore(s3Client({}), bucketPlace(env)),
     layout: layoutOf(places.layout === 'plain' ? PLAIN_LAYOUT : places),
     clock: systemClock(),
     isGone: () => false,
   };
+}
+
+/** The bucket and the folder of it that everything lies in; the prefix is empty or ends in `/`. @throws InvalidConfig. */
+export function bucketPlace(env: Environment): { readonly bucket: string; readonly prefix: string } {
+  const prefix = env[ENVIRONMENT.prefix] ?? '';
+  const ended = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
+  return { bucket: setting(env, ENVIRONMENT.bucket), prefix: ended };
 }

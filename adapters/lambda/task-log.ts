@@ -27,7 +27,7 @@ export function taskLog(sink: TaskLogSink = console): MiddlewareObj<unknown, unk
       whom = aboutWhom(event);
       sink.info({ did: 'begun', ...whom });
     },
-    after: () => sink.info({ did: 'ended', ...ended() }),
+    after: ({ response }) => sink.info({ did: 'ended', ...ended(), ...aboutWhom(response), ...figuresOf(response) }),
     onError: ({ error }) => {
       const words = plainText(error?.message ?? '', 500);
       sink.error({ did: 'failed', ...ended(), error: error?.name ?? 'Error', words });
@@ -39,4 +39,10 @@ function aboutWhom(event: unknown): { readonly run?: string; readonly actor?: st
   const { run, actor, item } = aboutSchema.safeParse(event).data ?? {};
   const whom = actor ?? item?.actor;
   return { ...(run === undefined ? {} : { run }), ...(whom === undefined ? {} : { actor: whom }) };
+}
+
+/** Numbers and yes or no of an answer: how many, whether it won. Its texts may be anything. */
+function figuresOf(response: unknown): Readonly<Record<string, number | boolean>> {
+  const fields = typeof response === 'object' && response !== null ? Object.entries(response) : [];
+  return Object.fromEntries(fields.filter(([, value]) => typeof value === 'number' || typeof value === 'boolean'));
 }

@@ -56,3 +56,8 @@ export function isLeftUndone(scope: Scope, actor: string, change: string): boole
 export function withoutToken({ token: _, ...rest }: Approval): Omit<Approval, 'token'> {
   return rest;
 }
+
+/** Whether somebody may still decide. Nobody clears away what a run that was stopped had asked. */
+export function isUndecided({ state, expiresAt }: Approval, now: number): boolean {
+  return state === 'pending' && now < Date.parse(expiresAt);
+}

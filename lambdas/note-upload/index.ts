@@ -1,2 +1,8 @@
-/** Placeholder until the run-time side is merged: does nothing. */
-export const handler = (): Promise<Record<string, never>> => Promise.resolve({});
+import { lambdaTask } from '../../adapters/lambda/lambda-task.ts';
+import { bucketPlace, pipelineWorld } from '../../adapters/lambda/pipeline-world.ts';
+import { noteUpload } from './task.ts';
+
+const ports = { ...pipelineWorld(process.env), ...bucketPlace(process.env) };
+
+/** Note upload as a Lambda function, called by EventBridge. */
+export const handler = lambdaTask((event, { signal }) => noteUpload(event, ports, signal));

@@ -83,10 +83,7 @@ function withRequest(config: Config, request: RunRequest, { usdPerImage }: Prepa
   return { ...config, limits, generate };
 }
 
-/** Every folder is an actor, except the one where Evencast's own records lie, and hidden ones in a plain folder. */
+/** Every folder that may be an actor's. */
 async function* actorsIn(store: ObjectStore, layout: Layout): AsyncGenerator<string> {
-  for await (const name of store.folders(layout.actors)) {
-    const ours = layout.runs.startsWith(`${layout.actors}${name}/`);
-    if (!ours && (layout.actors !== '' || !name.startsWith('.'))) yield name;
-  }
+  for await (const name of store.folders(layout.actors)) if (layout.mayBeActor(name)) yield name;
 }

@@ -1,5 +1,7 @@
 import { openApproval } from '../../core/approval/decide.ts';
+import { noteWaiting } from '../../core/approval/waiting-runs.ts';
 import { requestApprovalInputSchema } from '../../core/contract.ts';
+import { EvencastError } from '../../core/errors.ts';
 import type { Layout } from '../../core/layout.ts';
 import type { ApprovalDesk } from '../../core/ports/approval-desk.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -18,7 +20,11 @@ export interface RequestApprovalPorts {
   readonly desk: ApprovalDesk;
 }
 
-/** Opens the one approval of the run, writes the report that is decided by, and calls those who decide. */
+/**
+ * Opens the one approval of the run, writes the report that is decided by, and calls those who decide.
+ *
+ * @throws AlreadyDecided where a wait was begun (anew) for what is decided: nobody would end it, so it must not begin.
+ */
 export async function requestApproval(
   input: unknown,
   ports: RequestApprovalPorts,
@@ -31,7 +37,14 @@ export async function requestApproval(
   const { totals, planHash } = await reviewOf(await Array.fromAsync(actorResults(store, layout, run, signal)));
   const approval = await openApproval(ports, run, { planHash, hours: config.approval.timeoutHours, token }, signal);
   await writeReport(ports, run, signal);
+  if (approval.state !== 'pending' && token !== undefined) throw alreadyDecided(run);
+  // Where somebody else ends the wait nobody sits beside it: the sweep tells how long it has lasted.
+  if (token !== undefined) await noteWaiting(ports, run, signal);
   if (approval.state === 'pending')
     await desk.call({ approval, totals, place, budgetUsd: config.limits.budgetUsd }, signal);
   return {};
+}
+
+function alreadyDecided(run: string): EvencastError {
+  return new EvencastError('AlreadyDecided', `Run ${run} is decided already; there is nothing to wait for.`);
 }

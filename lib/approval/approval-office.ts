@@ -67,10 +67,8 @@ export class ApprovalOffice extends Construct {
   /** Lets a function end the wait of a run. */
   #grantAnswer(fn: LambdaFunction, machine: StateMachine): void {
     fn.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'],
-        resources: [machine.stateMachineArn],
-      }),
+      // A rejection is a decision too: no wait ever ends as failed.
+      new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: [machine.stateMachineArn] }),
     );
   }
 }

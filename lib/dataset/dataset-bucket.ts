@@ -69,12 +69,13 @@ export class DatasetBucket extends Construct {
 /** Runs and retired images expire. Nothing else does: no image of a set, no manifest, no verdict, nor a version of one. */
 function lifecycle({ config, layout, prefix }: Deployment): LifecycleRule[] {
   const { retiredDays, runDays } = config.aws.retention;
-  const { runs, mapRuns, retired, uploads } = recordPrefixes(layout, prefix);
+  const { runs, mapRuns, retired, uploads, waiting } = recordPrefixes(layout, prefix);
   return [
     ...expire('retired', retired, retiredDays),
     ...expire('runs', runs, runDays),
     ...expire('map-runs', mapRuns, runDays),
     ...expire('uploads', uploads, MARK_DAYS),
+    ...expire('waiting', waiting, runDays),
     { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(MARK_DAYS) },
   ];
 }

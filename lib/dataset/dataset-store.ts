@@ -29,14 +29,20 @@ export class DatasetStore {
     this.#prefix = prefix;
   }
 
-  /** Reads and writes what runs write down. */
-  grantKeepRecords(fn: LambdaFunction): void {
-    this.#allow(fn, ['s3:GetObject', 's3:PutObject'], `${this.prefixes.runs}*`);
+  /** Reads what runs write down. */
+  grantReadRuns(fn: LambdaFunction): void {
+    this.#allow(fn, ['s3:GetObject'], `${this.prefixes.runs}*`);
     this.#allowToList(fn, this.prefixes.runs);
   }
 
-  /** Learns the names of the actors, and of nothing in their folders. */
-  grantNameActors(fn: LambdaFunction): void {
+  /** Reads and writes what runs write down. */
+  grantKeepRecords(fn: LambdaFunction): void {
+    this.grantReadRuns(fn);
+    this.#allow(fn, ['s3:PutObject'], `${this.prefixes.runs}*`);
+  }
+
+  /** Learns the names of actors and images; opens none. */
+  grantNameImages(fn: LambdaFunction): void {
     this.#allowToList(fn, this.prefixes.actors);
   }
 
@@ -102,10 +108,21 @@ export class DatasetStore {
     this.#allowToList(fn, this.prefixes.uploads);
   }
 
-  /** Reads the marks of uploads and clears those that a run was started for. */
+  /** Reads the marks of uploads, notes which runs they started, and clears those that have got no other upload since. */
   grantClearUploads(fn: LambdaFunction): void {
     this.grantMarkUploads(fn);
-    this.#allow(fn, ['s3:DeleteObject'], `${this.prefixes.uploads}*`);
+    this.#allow(fn, ['s3:DeleteObject'], `${this.prefixes.uploads}*`, IF_MATCH);
+  }
+
+  /** Marks that a run waits for a decision. */
+  grantMarkWaiting(fn: LambdaFunction): void {
+    this.#allow(fn, ['s3:PutObject'], `${this.prefixes.waiting}*`);
+  }
+
+  /** Lists the runs that wait for a decision, and clears the marks of those that do no longer. */
+  grantClearWaiting(fn: LambdaFunction): void {
+    this.#allow(fn, ['s3:DeleteObject'], `${this.prefixes.waiting}*`);
+    this.#allowToList(fn, this.prefixes.waiting);
   }
 
   /** What the state machine itself does: reads the Maps' items and writes about their children. */

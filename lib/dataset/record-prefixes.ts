@@ -10,6 +10,8 @@ export interface RecordPrefixes {
   readonly verdicts: string;
   /** Marks of actors that got an upload. */
   readonly uploads: string;
+  /** Marks of runs that wait for a decision. */
+  readonly waiting: string;
   /** What the Maps write about their children. */
   readonly mapRuns: string;
 }
@@ -29,6 +31,7 @@ export function recordPrefixes(layout: Layout, prefix: string): RecordPrefixes {
     manifests: `${state}actors/`,
     verdicts: `${state}verdicts/`,
     uploads: `${state}uploads/`,
+    waiting: `${state}waiting/`,
     mapRuns: `${state}map-runs/`,
   };
 }

@@ -29,8 +29,8 @@ export class PipelineFunctions extends Construct {
 
   /** Looking at the sets and planning: nothing of a set can be changed. */
   #grantLooking(store: DatasetStore, keys: VendorKeys): void {
-    const { prepare, composite, evaluate, plan } = this.byTask;
-    store.grantNameActors(prepare);
+    const { prepare, composite, evaluate, plan, requestApproval } = this.byTask;
+    store.grantNameImages(prepare);
     // Who judges and who makes is chosen here, by which keys are there; the run's record then says it to the others.
     keys.grantJudge(prepare);
     keys.grantMake(prepare);
@@ -39,6 +39,7 @@ export class PipelineFunctions extends Construct {
     store.grantRememberVerdicts(evaluate);
     keys.grantJudge(evaluate);
     store.grantReadManifests(plan);
+    store.grantMarkWaiting(requestApproval);
   }
 
   /** Carrying plans out. Only retire and the way back may take an image out of a set. */

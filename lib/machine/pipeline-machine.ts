@@ -43,6 +43,7 @@ export class PipelineMachine extends Construct {
     const chain = pipelineDefinition(this, {
       functions,
       bucket: store.bucket,
+      keyPrefix: deployment.prefix,
       mapResultsPrefix: store.prefixes.mapRuns.replace(/\/$/, ''),
     });
     this.machine = new StateMachine(this, 'Machine', {

@@ -50,7 +50,11 @@ export class UploadTrigger extends Construct {
   #sweep({ store, machine, ...settings }: UploadTriggerProps): EvencastFunction {
     const sweep = new EvencastFunction(this, 'sweepUploads', settings);
     store.grantClearUploads(sweep);
-    store.grantKeepRecords(sweep);
+    // Whether what lies there is an upload, or what a run left.
+    store.grantNameImages(sweep);
+    store.grantReadManifests(sweep);
+    store.grantClearWaiting(sweep);
+    store.grantReadRuns(sweep);
     sweep.addEnvironment(ENVIRONMENT.stateMachine, machine.stateMachineArn);
     sweep.addToRolePolicy(
       new PolicyStatement({ actions: ['states:StartExecution'], resources: [machine.stateMachineArn] }),
@@ -61,7 +65,6 @@ export class UploadTrigger extends Construct {
   #noteUploads({ store, ...settings }: UploadTriggerProps): EvencastFunction {
     const note = new EvencastFunction(this, 'noteUpload', settings);
     store.grantMarkUploads(note);
-    store.grantReadManifests(note);
     new Rule(this, 'Uploaded', {
       description: 'Evencast: images that are put below the prefix of the actors',
       eventPattern: {
@@ -81,7 +84,7 @@ export class UploadTrigger extends Construct {
     desk.watch('UploadsStopped', {
       metric: metrics.max('BreakerOpen', Duration.minutes(15)),
       threshold: 1,
-      says: 'Uploads started more runs today than allowed, so they start none until tomorrow.',
+      says: 'Uploads started as many runs in 24 hours as allowed, so they start no other for now.',
     });
     desk.watch('UploadsFailing', {
       metric: new MathExpression({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { actingSuite } from './scenarios/acting.ts';
 import { startingSuite } from './scenarios/starting.ts';
 import { CAN_DEPLOY, type Stage, stage } from './support/stage.ts';
 
@@ -15,5 +16,6 @@ describe.skipIf(!CAN_DEPLOY)(`the deployed pipeline${NEEDS}`, () => {
   });
   afterAll(() => here?.leave());
 
-  startingSuite(at);
+  describe('without a key', () => startingSuite(at));
+  describe('with both vendors', () => actingSuite(at));
 });

@@ -12,6 +12,7 @@ and ResultWriter, waitForTaskToken), and this file adds what moto leaves out:
 - POST http://127.0.0.1:<port+1>/kill-at-copy/<function>    kills the function's process at its next S3 copy, when that is
                                                             done and not answered yet: the middle of a move;
 - PUT http://127.0.0.1:<port+1>/env/<NAME>                  adds the body to the environment of all sandboxes that start from now on;
+- POST http://127.0.0.1:<port+1>/restart                    lets no function keep what it has read, a key for example;
 - GET http://127.0.0.1:<port+1>/logs                        what all functions have printed.
 
   python3 serve.py --project DIR [--port 4566] [--env NAME=VALUE ...]
@@ -288,6 +289,13 @@ class FrontDoor(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get('content-length') or 0))
         if kind == 'fire':
             return self.fire(unquote(name))
+        if kind == 'restart':
+            with idle_lock:
+                resting = [each for waiting in idle.values() for each in waiting]
+                idle.clear()
+            for sandbox in resting:
+                sandbox.end()
+            return self.answer(202, {}, b'')
         if kind == 'kill-at-copy':
             with idle_lock:
                 kill_at_copy.add(unquote(name))

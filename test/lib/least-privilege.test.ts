@@ -17,6 +17,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'balancing/actors/*': 'manifests',
   'balancing/verdicts/*': 'verdicts',
   'balancing/uploads/*': 'uploads',
+  'balancing/waiting/*': 'waiting',
 };
 
 /** What every function may do: write its own log and its own trace. */
@@ -64,7 +65,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   evaluate: [...RUNS, ...VERDICTS, 'write verdicts', 'secret Openai'],
   plan: [...RUNS, ...READ_MANIFESTS],
   review: RUNS,
-  'request-approval': [...RUNS, 'sns:Publish to the approval topic'],
+  'request-approval': [...RUNS, 'write waiting', 'sns:Publish to the approval topic'],
   'take-decision': RUNS,
   generate: [
     ...RUNS,
@@ -81,9 +82,19 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'roll-back': [...RUNS, ...RETIRE, 'write images', 'write tags of images', 'read tags of retired', ...MANIFESTS],
   'record-failure': RUNS,
   report: RUNS,
-  decide: [...RUNS, 'states:SendTaskSuccess of this machine', 'states:SendTaskFailure of this machine'],
-  'note-upload': [...MARKS, ...READ_MANIFESTS],
-  'sweep-uploads': [...MARKS, 'delete uploads', ...RUNS, 'states:StartExecution of this machine'],
+  decide: [...RUNS, 'states:SendTaskSuccess of this machine'],
+  'note-upload': MARKS,
+  'sweep-uploads': [
+    ...MARKS,
+    'delete what was looked at in uploads',
+    'list custom-actors/',
+    ...READ_MANIFESTS,
+    'list balancing/waiting/',
+    'delete waiting',
+    'read runs',
+    'list balancing/runs/',
+    'states:StartExecution of this machine',
+  ],
 };
 
 const who = (can: (right: Right) => boolean) =>

@@ -103,6 +103,7 @@ describe.each(both)('%s', (_name, template) => {
         'balancing/retired/',
         'balancing/runs/',
         'balancing/uploads/',
+        'balancing/waiting/',
       ]);
     }
   });
@@ -171,12 +172,14 @@ describe('what starts runs', () => {
     });
   });
 
-  test('a folder of the bucket is before everything: rights, events, expiry', () => {
+  test('a folder of the bucket is before everything: rights, events, expiry, the items of the Maps', () => {
     const inFolder = pipelineTemplate({ aws: { ...EVERYTHING.aws, prefix: 'team/casts/' } });
     const text = JSON.stringify(inFolder.raw)
       .replaceAll('team/casts/custom-actors/', '')
       .replaceAll('team/casts/balancing/', '');
     expect(text).not.toMatch(/custom-actors\/|balancing\//);
+    for (const key of ['$.actorsKey', '$.decision.itemsKey'])
+      expect(text).toContain(`States.Format('team/casts/{}', ${key})`);
   });
 });
 

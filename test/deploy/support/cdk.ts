@@ -54,8 +54,7 @@ export function cdkFor(stack: string, folder: string, config: string): Cdk {
 
 async function cdk(...argv: readonly string[]): Promise<CdkAnswer> {
   const env = { ...process.env, PATH: `${BIN}${delimiter}${process.env['PATH'] ?? ''}`, CI: 'true', NO_COLOR: '1' };
-  const options = { cwd: PROJECT, env, stdio: ['ignore', 'pipe', 'pipe'] } satisfies Parameters<typeof spawn>[2];
-  const child = spawn(join(BIN, 'cdk'), [...argv], options);
+  const child = spawn(join(BIN, 'cdk'), [...argv], { cwd: PROJECT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number>((done) => child.once('close', (code) => done(code ?? 1)));
   const [out, error] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { code: await ended, said: `${out}${error}` };

@@ -4,6 +4,8 @@ export interface FrontDoor {
   fire(schedule: string): Promise<void>;
   /** Kills a function in the middle of its next move. */
   killAtCopy(functionName: string): Promise<void>;
+  /** Lets no function keep what it has read so far: keys, configuration. */
+  restart(): Promise<void>;
   /** A variable for every function that starts from now on. */
   setEnv(name: string, value: string): Promise<void>;
   /** What all functions have printed. */
@@ -21,6 +23,7 @@ export function frontDoorOf(url: string): FrontDoor {
   return {
     fire: async (schedule) => void (await ask('POST', `fire/${encodeURIComponent(schedule)}`)),
     killAtCopy: async (name) => void (await ask('POST', `kill-at-copy/${encodeURIComponent(name)}`)),
+    restart: async () => void (await ask('POST', 'restart')),
     setEnv: async (name, value) => void (await ask('PUT', `env/${name}`, value)),
     logs: () => ask('GET', 'logs'),
   };

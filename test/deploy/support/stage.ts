@@ -13,6 +13,7 @@ import { type Cdk, cdkFor } from './cdk.ts';
 import { type FrontDoor, frontDoorOf } from './front-door.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { say } from './say.ts';
+import { SMALL_SETS } from './sets.ts';
 
 /** Whether there is anything to deploy to. */
 export const CAN_DEPLOY = process.env['AWS_ENDPOINT_URL'] !== undefined || hasMoto();
@@ -50,14 +51,15 @@ const LOCAL_ACCOUNT = {
 };
 
 /**
- * Starts the stand-ins and, where there is none, the endpoint, and deploys a pipeline without any setting.
+ * Starts the stand-ins and, where there is none, the endpoint, and deploys a pipeline for small sets.
  *
  * @throws Error where AWS_ENDPOINT_URL names something that is not on this machine: the functions could not reach the stand-ins.
  */
 export async function stage(): Promise<Stage> {
   say('starts the endpoint and the stand-ins of both vendors');
   const [endpoint, stand] = await Promise.all([localEndpoint(), vendors()]);
-  if (endpoint === undefined) throw new Error('AWS_ENDPOINT_URL is not on this machine, and python3 has no moto[server].');
+  if (endpoint === undefined)
+    throw new Error('AWS_ENDPOINT_URL is not on this machine, and python3 has no moto[server].');
   Object.assign(process.env, LOCAL_ACCOUNT, { AWS_ENDPOINT_URL: endpoint.url });
   const door = frontDoorOf(endpoint.frontDoor);
   for (const name of ['OPENAI_BASE_URL', 'REPLICATE_BASE_URL']) await door.setEnv(name, stand.env[name] ?? '');
@@ -67,12 +69,15 @@ export async function stage(): Promise<Stage> {
   mkdirSync(cwd);
   const config = join(cwd, 'evencast.config.jsonc');
   const configure = (next: ConfigInput) => writeFileSync(config, JSON.stringify(next));
-  configure({});
+  configure(SMALL_SETS);
   const cdk = cdkFor(STACK, folder, config);
   const outputs = await firstDeployment(cdk);
 
   const bucket = bucketOf(outputs[OUTPUTS.bucket] ?? '');
-  const person = terminal({ cwd, clock: { now: Date.now, sleep: (ms, signal) => sleep(ms / 10, undefined, { signal }) } });
+  const person = terminal({
+    cwd,
+    clock: { now: Date.now, sleep: (ms, signal) => sleep(ms / 10, undefined, { signal }) },
+  });
   return {
     cdk,
     outputs,
@@ -91,7 +96,7 @@ async function firstDeployment(cdk: Cdk): Promise<Stage['outputs']> {
   say('cdk bootstrap');
   const { code, said } = await cdk.bootstrap();
   if (code !== 0) throw new Error(`cdk bootstrap failed:\n${said}`);
-  say('cdk deploy, without a setting');
+  say('cdk deploy');
   return cdk.deploy();
 }
 
