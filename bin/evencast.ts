@@ -1,7 +1,6 @@
-#!/usr/bin/env node
+import manifest from 'evencast/package.json' with { type: 'json' };
 import { systemClock } from '../adapters/clock/system-clock.ts';
 import { evencast } from '../cli/program.ts';
-import manifest from '../package.json' with { type: 'json' };
 
 const stop = new AbortController();
 // The first Ctrl-C ends the run cleanly, the second at once.

@@ -1,6 +1,8 @@
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
 
-const inBundleFolder = (file: string) => fileURLToPath(new URL(`../adapters/lambda/bundle/${file}`, import.meta.url));
+const inBundleFolder = (file: string) => join(import.meta.dirname, '../adapters/lambda/bundle', file);
+/** `.ts` in the repository, `.js` in the package. */
+const EXTENSION = extname(import.meta.filename);
 
 /**
  * How each function is bundled, as plain data: the stack hands it to NodejsFunction, and `npm run bench` hands the same to
@@ -19,7 +21,7 @@ export const BUNDLING = {
   /** Modules that something smaller stands in for; NodejsFunction takes them as esbuildArgs `--alias:FROM`: TO. */
   alias: {
     'node:http': inBundleFolder('node-http.cjs'),
-    '@aws-sdk/credential-provider-node': inBundleFolder('credentials.ts'),
+    '@aws-sdk/credential-provider-node': inBundleFolder(`credentials${EXTENSION}`),
   },
 } as const;
 

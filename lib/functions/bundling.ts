@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Stage } from 'aws-cdk-lib';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -23,7 +23,8 @@ export interface ConfigFile {
 export function writeConfigFile(scope: IConstruct, config: Config): ConfigFile {
   const text = JSON.stringify({ ...config, aws: { ...config.aws, approvers: [], alarms: [] } });
   const hash = createHash('sha256').update(text).digest('hex');
-  const folder = Stage.of(scope)?.assetOutdir ?? 'cdk.out';
+  // It may be relative to the app, and bundling runs elsewhere.
+  const folder = resolve(Stage.of(scope)?.assetOutdir ?? 'cdk.out');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `evencast-config.${hash.slice(0, 16)}.json`);
   writeFileSync(path, text);

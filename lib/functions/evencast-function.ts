@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -17,6 +17,13 @@ export interface FunctionSettings {
   /** The configuration that goes into each bundle. */
   readonly configFile: ConfigFile;
 }
+
+/**
+ * The repository, where sources are bundled and the lock file is its own; in the package the folder of what was compiled from
+ * them, with a lock file for what is installed beside a bundle. The lock file of an app that uses us, of whatever package
+ * manager, says nothing about that.
+ */
+const ROOT = join(import.meta.dirname, '../..');
 
 /** The functions that open images themselves; only they carry sharp. */
 const DECODING: readonly (TaskKey | HelperKey)[] = ['composite', 'generate'];
@@ -39,7 +46,8 @@ export class EvencastFunction extends NodejsFunction {
     const role = new Role(scope, `${key}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     super(scope, key, {
       description: `Evencast: ${folder}`,
-      entry: fileURLToPath(new URL(`../../lambdas/${folder}/index.ts`, import.meta.url)),
+      entry: join(ROOT, `lambdas/${folder}/index${extname(import.meta.filename)}`),
+      depsLockFilePath: join(ROOT, 'package-lock.json'),
       runtime: Runtime.NODEJS_24_X,
       architecture,
       timeout,

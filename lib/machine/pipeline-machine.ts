@@ -1,4 +1,4 @@
-import { Duration, FeatureFlags, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, Names, RemovalPolicy } from 'aws-cdk-lib';
 import { MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -24,6 +24,7 @@ export interface PipelineMachineProps {
 
 /** Time for the work beside a person's: 100,000 actors at 20 s each, four at a time, take six days. */
 const WORK_SECONDS = 7 * 24 * 3600;
+/** Without it the Map's ResultWriterV2 is dropped without a word, and a large run fails. */
 const WRITER_FLAG = '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2';
 /** Percent of a run's actors that may fail before somebody should look. */
 const FAILED_SHARE = 20;
@@ -34,10 +35,8 @@ export class PipelineMachine extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelineMachineProps) {
     super(scope, id);
-    if (FeatureFlags.of(this).isEnabled(WRITER_FLAG) !== true)
-      throw new Error(
-        `Evencast needs the feature flag ${WRITER_FLAG}: set it to true in the context of cdk.json. Without it a large run fails.`,
-      );
+    // Said here, so that it holds in anybody's app, whatever its cdk.json says about its own Maps.
+    this.node.setContext(WRITER_FLAG, true);
     const { deployment, functions, store } = props;
     const { aws, approval } = deployment.config;
     const rights = new MachineRole(this, 'Rights', { functions: Object.values(functions), store });

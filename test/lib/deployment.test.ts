@@ -45,13 +45,6 @@ describe('what cannot be deployed is refused before anything is made, by the pat
       /dataset\.layout.*aws\.prefix.*aws\.quietHours/s,
     );
   });
-
-  test('an app that does not have the feature flag without which large runs fail', () => {
-    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
-    expect(() => new EvencastPipeline(new Stack(app, 'Own'), 'Evencast')).toThrow(
-      /feature flag.*useDistributedMapResultWriterV2/,
-    );
-  });
 });
 
 describe('the configuration that functions get', () => {

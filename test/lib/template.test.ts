@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { OUTPUTS, TASK_STATES, TASKS } from '../../core/contract.ts';
+import { EvencastPipeline } from '../../lib/evencast-pipeline.ts';
 import { FEATURE_FLAGS } from '../../lib/feature-flags.ts';
 import { machineSchema, machinesIn } from '../support/state-machine.ts';
 import { EVERYTHING, flat, pipelineTemplate } from './support/pipeline-template.ts';
@@ -185,6 +188,12 @@ describe('feature flags', () => {
     const cdk: unknown = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
     expect(cdk).toEqual({ app: 'node bin/app.ts', context: recommended });
     expect(FEATURE_FLAGS).toEqual(recommended);
+  });
+
+  test('an app that has none of them gets Maps that write their results all the same', () => {
+    const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Own');
+    new EvencastPipeline(stack, 'Evencast');
+    expect(JSON.stringify(Template.fromStack(stack).toJSON()).match(/\\"ResultWriter\\"/g)).toHaveLength(3);
   });
 });
 
