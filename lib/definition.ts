@@ -13,7 +13,7 @@ import {
 import type { Construct } from 'constructs';
 import { OTHER_STATES, type TaskKey } from '../core/contract.ts';
 import { applyOnePlan, evaluateOneActor, rollBackOneActor } from './actor-steps.ts';
-import { ANY_ERROR, NOBODY_DECIDED } from './retry.ts';
+import { ANY_ERROR, DECIDED_MEANWHILE, NOBODY_DECIDED } from './retry.ts';
 import { TaskMaker } from './task-maker.ts';
 
 /** What the states stand on. */
@@ -65,7 +65,10 @@ export function pipelineDefinition(scope: Construct, props: DefinitionProps): IC
   const requestApproval = make
     .waitingTask('requestApproval', RUN, '$.review.approvalSeconds', {
       onError: failed,
-      before: [{ errors: NOBODY_DECIDED, resultPath: JsonPath.DISCARD, to: closeApproval }],
+      before: [
+        { errors: NOBODY_DECIDED, resultPath: JsonPath.DISCARD, to: closeApproval },
+        { errors: DECIDED_MEANWHILE, resultPath: JsonPath.DISCARD, to: takeDecision },
+      ],
     })
     .next(takeDecision);
 

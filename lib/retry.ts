@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Errors, JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
-import { errorNames, PLATFORM_ERRORS, VENDOR_ERRORS } from '../core/errors.ts';
+import { type ErrorName, errorNames, PLATFORM_ERRORS, VENDOR_ERRORS } from '../core/errors.ts';
 
 /**
  * When a task is tried again, computed from core/errors. Three attempts in all for what our own tasks call transient;
@@ -40,6 +40,9 @@ export const VENDOR_TROUBLE: string[] = [...VENDOR_ERRORS];
 
 /** Nobody decided in time. */
 export const NOBODY_DECIDED: string[] = [Errors.TIMEOUT];
+
+/** A wait was begun anew (tried again, or resumed) for what somebody had decided meanwhile. */
+export const DECIDED_MEANWHILE: string[] = ['AlreadyDecided' satisfies ErrorName];
 
 /** Everything that trying again did not mend. */
 export const ANY_ERROR: string[] = [Errors.ALL];

@@ -6,9 +6,8 @@ import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { IConstruct } from 'constructs';
 import type { Config } from '../../core/config/config.ts';
-
-/** The file in a function's own folder that holds the configuration: a Lambda environment has room for 4 KB only. */
-const CONFIG_NAME = 'config.json';
+import { CONFIG_FILE } from '../../core/contract.ts';
+import { BUNDLING } from '../bundling.ts';
 
 /** A configuration as the functions get it. */
 export interface ConfigFile {
@@ -33,19 +32,17 @@ export function writeConfigFile(scope: IConstruct, config: Config): ConfigFile {
 
 /** How a function becomes one file: ES module, stack traces readable, no source inside. */
 export function bundlingOf(config: ConfigFile, architecture: Architecture, decodes: boolean): BundlingOptions {
+  const { alias, mainFields, ...bundling } = BUNDLING;
   return {
+    ...bundling,
     format: OutputFormat.ESM,
-    target: 'node24',
-    minify: true,
+    mainFields: [...mainFields],
     bundleAwsSDK: true,
-    sourceMap: true,
-    sourcesContent: false,
-    // Some of what is bundled is CommonJS and asks for `require`, which an ES module does not have.
-    banner: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);",
+    esbuildArgs: Object.fromEntries(Object.entries(alias).map(([from, to]) => [`--alias:${from}`, to])),
     commandHooks: {
       beforeInstall: () => [],
       beforeBundling: () => [],
-      afterBundling: (_from, to) => [copyCommand(config.path, join(to, CONFIG_NAME))],
+      afterBundling: (_from, to) => [copyCommand(config.path, join(to, CONFIG_FILE))],
     },
     ...(decodes ? { nodeModules: ['sharp'] } : {}),
     environment: {

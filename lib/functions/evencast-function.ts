@@ -7,6 +7,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT, HELPERS, type HelperKey, TASKS, type TaskKey } from '../../core/contract.ts';
 import { acknowledgePatterns } from '../acknowledge.ts';
+import { WITH_SHARP } from '../bundling.ts';
 import type { Deployment } from '../deployment.ts';
 import { bundlingOf, type ConfigFile } from './bundling.ts';
 import { FUNCTION_SIZES } from './function-sizes.ts';
@@ -24,9 +25,6 @@ export interface FunctionSettings {
  * manager, says nothing about that.
  */
 const ROOT = join(import.meta.dirname, '../..');
-
-/** The functions that open images themselves; only they carry sharp. */
-const DECODING: readonly (TaskKey | HelperKey)[] = ['composite', 'generate'];
 
 /**
  * One function of the pipeline: its own bundle, its own role that may write its own log and nothing else until a grant says
@@ -57,7 +55,7 @@ export class EvencastFunction extends NodejsFunction {
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
       environment: { [ENVIRONMENT.stack]: Stack.of(scope).stackName, NODE_OPTIONS: '--enable-source-maps' },
-      bundling: bundlingOf(configFile, architecture, DECODING.includes(key)),
+      bundling: bundlingOf(configFile, architecture, WITH_SHARP.includes(key)),
     });
     logGroup.grantWrite(this);
     acknowledgePatterns(role, ['*'], 'X-Ray takes no resource.');

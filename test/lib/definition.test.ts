@@ -130,6 +130,7 @@ describe('when a task fails', () => {
     const catches = tasks.flatMap(([name, { Catch = [] }]) => Catch.slice(0, -1).map((each) => [name, each] as const));
     expect(catches).toEqual([
       [REQUEST, { ErrorEquals: ['States.Timeout'], ResultPath: null, Next: TASK_STATES.closeApproval.name }],
+      [REQUEST, { ErrorEquals: ['AlreadyDecided'], ResultPath: null, Next: TASK_STATES.takeDecision.name }],
       [
         TASK_STATES.generate.name,
         { ErrorEquals: [...VENDOR_ERRORS], ResultPath: '$.error', Next: TASK_STATES.stopGenerating.name },
