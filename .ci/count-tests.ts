@@ -11,10 +11,11 @@ const reportSchema = z.object({
   numFailedTestSuites: z.int(),
 });
 
-const [file = ''] = process.argv.slice(2);
-const counts = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-const failed =
-  counts.numFailedTests === 0 && counts.numFailedTestSuites > 0 ? counts.numFailedTestSuites : counts.numFailedTests;
-process.stdout.write(
-  `tests: ${counts.numPassedTests} passed, ${failed} failed, ${counts.numPendingTests + counts.numTodoTests} skipped\n`,
-);
+let [passed, failed, skipped] = [0, 0, 0];
+for (const file of process.argv.slice(2)) {
+  const counts = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  passed += counts.numPassedTests;
+  failed += counts.numFailedTests === 0 ? counts.numFailedTestSuites : counts.numFailedTests;
+  skipped += counts.numPendingTests + counts.numTodoTests;
+}
+process.stdout.write(`tests: ${passed} passed, ${failed} failed, ${skipped} skipped\n`);

@@ -113,11 +113,13 @@ export function asEvencastError(error: unknown): EvencastError {
 
 /**
  * Names that Step Functions and Lambda give to failures of their own, all worth another try: throttling, a sandbox that
- * died or ran out of memory (`Lambda.Unknown`), a time limit. CDK's default list leaves out the first two.
+ * died or ran out of memory (`Lambda.Unknown`, or `Runtime.ExitError` where the runtime could still say so), a time limit.
+ * CDK's default list leaves out all of these.
  */
 export const PLATFORM_ERRORS = [
   'Lambda.TooManyRequestsException',
   'Lambda.Unknown',
+  'Runtime.ExitError',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',
