@@ -11,9 +11,6 @@ export interface Deployment {
   readonly prefix: string;
 }
 
-/** CloudWatch looks back at most seven days. */
-const MAX_QUIET_HOURS = 168;
-
 /** Characters that mean something else where rights or states name keys. */
 const SPECIAL = /[*?$'{}\\]/;
 
@@ -56,8 +53,6 @@ function deploymentProblems({ dataset, aws }: Config): readonly string[] {
       problems.push(
         `${path}: must not contain any of * ? $ ' { } \\, which mean something else where rights and states name keys`,
       );
-  if ((aws.quietHours ?? 0) > MAX_QUIET_HOURS)
-    problems.push(`aws.quietHours: is at most ${MAX_QUIET_HOURS}; CloudWatch looks back no further than seven days`);
   return problems;
 }
 

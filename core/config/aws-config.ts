@@ -47,9 +47,9 @@ export const awsConfigSchema = z.strictObject({
   quietHours: z
     .int()
     .min(1)
-    .max(8760)
+    .max(168, 'is at most 168: CloudWatch looks back no further than seven days')
     .optional()
-    .describe('Alarm when no run succeeded for so long; off when left out.'),
+    .describe('Alarm when no run succeeded for so many hours; off when left out.'),
   budgetUsdPerMonth: z.number().min(0).default(100).describe('Alarm when judging and making cost more in 30 days.'),
   retention: retentionSchema.prefault({}),
 });

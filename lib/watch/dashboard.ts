@@ -2,8 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric, SingleValueWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { MetricName } from '../../core/metrics/metric.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
-import type { CountedName, PipelineMetrics } from './pipeline-metrics.ts';
+import type { PipelineMetrics } from './pipeline-metrics.ts';
 
 /** What the dashboard shows. */
 export interface PipelineDashboardProps {
@@ -16,7 +17,7 @@ export interface PipelineDashboardProps {
 export class PipelineDashboard extends Construct {
   constructor(scope: Construct, id: string, { machine, metrics, desk }: PipelineDashboardProps) {
     super(scope, id);
-    const hourly = (...names: CountedName[]) =>
+    const hourly = (...names: MetricName[]) =>
       names.map((name) => metrics.sum(name, Duration.hours(1)).with({ label: name }));
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 });
     const month = metrics.sum('Usd', Duration.days(30)).with({ label: 'USD in 30 days' });

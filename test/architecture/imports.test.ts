@@ -151,6 +151,7 @@ describe('the check itself lets through', () => {
     ['lib/x.ts', '../core/contract.ts'],
     ['lib/x.ts', '../core/layout.ts'],
     ['lib/watch/x.ts', '../../core/config/config.ts'],
+    ['lib/watch/x.ts', '../../core/metrics/metric.ts'],
     ['lib/x.ts', 'aws-cdk-lib/aws-s3'],
     ['local/x.ts', '../lambdas/plan/task.ts'],
     ['local/machine/x.ts', 'aws-local-stepfunctions'],

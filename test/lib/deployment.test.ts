@@ -41,8 +41,8 @@ describe('what cannot be deployed is refused before anything is made, by the pat
   });
 
   test('several at once', () => {
-    expect(() => deploymentOf({ dataset: { layout: 'plain' }, aws: { prefix: '?', quietHours: 999 } })).toThrow(
-      /dataset\.layout.*aws\.prefix.*aws\.quietHours/s,
+    expect(() => deploymentOf({ dataset: { layout: 'plain', statePrefix: '$' }, aws: { prefix: '?' } })).toThrow(
+      /dataset\.layout.*aws\.prefix.*dataset\.statePrefix/s,
     );
   });
 });

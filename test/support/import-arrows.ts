@@ -25,7 +25,7 @@ const RULES: readonly Rule[] = [
   { files: /^lambdas\//, may: [/^core\//], packages: /^zod$/ },
   {
     files: /^lib\//,
-    may: [/^lib\//, /^core\/(contract|errors|layout|request)\.ts$/, /^core\/config\//],
+    may: [/^lib\//, /^core\/(contract|errors|layout|request|metrics\/metric)\.ts$/, /^core\/config\//],
     packages: /^(aws-cdk-lib|constructs|zod|node:[a-z]+)(\/|$)/,
   },
   { files: /^local\//, may: [/^(core|adapters|lib|local)\//, /^lambdas\/[^/]+\/task\.ts$/], packages: ANY },
