@@ -8,6 +8,7 @@ import { OUTPUTS, TASK_STATES, TASKS } from '../../core/contract.ts';
 import { EvencastPipeline } from '../../lib/evencast-pipeline.ts';
 import { FEATURE_FLAGS } from '../../lib/feature-flags.ts';
 import { machineSchema, machinesIn } from '../support/state-machine.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { EVERYTHING, flat, pipelineTemplate } from './support/pipeline-template.ts';
 
 const full = pipelineTemplate(EVERYTHING);
@@ -191,7 +192,7 @@ describe('feature flags', () => {
   });
 
   test('an app that has none of them gets Maps that write their results all the same', () => {
-    const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Own');
+    const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] }, outdir: temporaryFolder() }), 'Own');
     new EvencastPipeline(stack, 'Evencast');
     expect(JSON.stringify(Template.fromStack(stack).toJSON()).match(/\\"ResultWriter\\"/g)).toHaveLength(3);
   });

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { ConfigInput } from '../../../core/config/config.ts';
 import { EvencastStack } from '../../../lib/evencast-stack.ts';
 import { FEATURE_FLAGS } from '../../../lib/feature-flags.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const resourceSchema = z.looseObject({
   Type: z.string(),
@@ -28,7 +29,11 @@ export const EVERYTHING: ConfigInput = {
 
 /** An app that bundles nothing: a template takes a second instead of half a minute. */
 export function quickApp(): App {
-  return new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] }, analyticsReporting: false });
+  return new App({
+    context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] },
+    analyticsReporting: false,
+    outdir: temporaryFolder(),
+  });
 }
 
 /** The stack's template, and ways to look at it. */
