@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { benchComposite, compositeTable } from './composite.ts';
 import { benchDryRun, dryRunTable } from './dry-run.ts';
 import { benchHandlers, handlersTable } from './handlers.ts';
+import { benchJudge, judgeTable } from './judge.ts';
 import { benchOfflineJudge } from './offline-judge.ts';
 
 /** The benchmarks, by the name that `npm run bench -- NAME` takes; all of them without a name. */
@@ -23,12 +24,13 @@ const BENCHES = {
     const figures = await benchHandlers();
     return { figures, table: handlersTable(figures) };
   },
+  judge: async () => {
+    if (!existsSync(LABELLED)) return { figures: undefined, table: skipped('judge') };
+    const figures = await benchJudge(fileURLToPath(new URL('.', LABELLED)));
+    return { figures, table: judgeTable(figures) };
+  },
   'offline-judge': async () => {
-    if (!existsSync(LABELLED))
-      return {
-        figures: undefined,
-        table: `offline-judge: skipped, there are no labelled images in ${fileURLToPath(LABELLED)}`,
-      };
+    if (!existsSync(LABELLED)) return { figures: undefined, table: skipped('offline-judge') };
     const { wrong: _, ...figures } = await benchOfflineJudge();
     return { figures, table: JSON.stringify(figures, null, 2) };
   },
@@ -38,6 +40,8 @@ type BenchName = keyof typeof BENCHES;
 
 const LABELLED = new URL('../../shared/data/styles/labels.csv', import.meta.url);
 const FIGURES = new URL('figures.json', import.meta.url);
+
+const skipped = (name: string) => `${name}: skipped, there are no labelled images in ${fileURLToPath(LABELLED)}`;
 
 function isBench(name: string): name is BenchName {
   return name in BENCHES;

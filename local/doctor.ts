@@ -44,7 +44,7 @@ export async function examine(options: DoctorOptions): Promise<readonly Check[]>
     await attempt(
       'judge',
       async () => readyJudge(undefined, config, env, clock),
-      ({ name, why }) => `${name} (${why})`,
+      ({ name, why, judge }) => `${name}, ${judge.signatures.map(({ model }) => model).join(', then ')} (${why})`,
       checks,
     );
     await attempt(

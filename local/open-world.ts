@@ -41,7 +41,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const world = {
     ...place,
     config,
-    codec: sharpImageCodec(),
+    codec: sharpImageCodec({ eye: judge.eye }),
     judge: judge.judge,
     judgeWhy: judge.why,
     maker: maker.maker,

@@ -1,5 +1,5 @@
 /** What a picture without a fault scores: a 10 would claim to know that it is also a good picture. */
-const FAULTLESS = 9;
+const FAULTLESS = 9.3;
 
 /** A fault or virtue in words, and the points it costs. */
 interface Finding {
@@ -16,17 +16,20 @@ export interface TechnicalQuality {
 /** Corners (value, points) of a function that is straight between them and level outside. */
 type Corners = readonly (readonly [number, number])[];
 
-// The corners were set by looking at 192 real images and damaged copies of them (bench/offline-judge.ts prints how often
-// a copy ranks below its original), not fitted: the values in brackets are medians or 1st and 9th tenths found there.
+// The corners were set by looking at real images and damaged copies of them (npm run bench:judge prints how often a copy ranks
+// below its original), not fitted: the values in brackets are medians or 1st and 9th tenths found there. Nearly every rule keeps
+// a slight slope where nothing is wrong, so that the worse of two good pictures still ranks lower.
 /** Shorter edge in pixels. */
 const RESOLUTION: Corners = [
   [1, 8.5],
   [32, 7.5],
   [64, 6],
   [128, 4],
-  [256, 1.8],
-  [512, 0.7],
-  [1024, 0],
+  [256, 2.1],
+  [512, 1],
+  [1024, 0.4],
+  [2048, 0.15],
+  [4096, 0],
 ];
 /** `sharpness` (originals 0.11-0.31, blurred 0.06-0.09). */
 const SHARPNESS: Corners = [
@@ -34,14 +37,27 @@ const SHARPNESS: Corners = [
   [0.095, 4.8],
   [0.115, 2.5],
   [0.14, 1],
-  [0.18, 0],
+  [0.18, 0.2],
+  [0.4, 0],
 ];
+/** How much softer the halved window is, being means of four, than a copy that was resized well. */
+const HALVED_WELL = 1.12;
+/** Less than this is not made good by halving a soft picture: then the halved copy would rank as high as its original. */
+const SOFT_AT_LEAST = 0.3;
 /** `blockiness` (originals 0.1-1.2, JPEG of quality 10 2.6-5). */
 const BLOCKINESS: Corners = [
   [1.2, 0],
   [2.2, 3.5],
   [3, 5.5],
   [4.5, 6.5],
+];
+/** `blockHush` (never compressed 0, as cameras and sites save 0.3-1, JPEG of quality 10 3-6, saved again the same). */
+const HUSH: Corners = [
+  [0, 0],
+  [1, 0.4],
+  [2, 2],
+  [3.5, 5],
+  [5, 6.5],
 ];
 /** Bytes per pixel of photographs (originals 0.09-0.9, quality 10 0.01-0.05). */
 const THRIFT: Corners = [
@@ -50,25 +66,37 @@ const THRIFT: Corners = [
 ];
 /** `noise` in tones (originals 0-1, fine texture up to 5, visibly noisy 7-12). */
 const NOISE: Corners = [
-  [2, 0],
-  [6, 1.5],
-  [12, 4],
+  [0, 0],
+  [2, 0.2],
+  [6, 1.7],
+  [12, 4.2],
 ];
 /** `toneRange` (originals 120-240, faint pencil 80). */
 const RANGE: Corners = [
   [30, 5],
   [70, 3],
-  [130, 0],
+  [130, 0.4],
+  [200, 0.1],
+  [255, 0],
 ];
 /** `brightest` (originals 190-255, dimmed to a third 67-90). */
 const BRIGHTEST: Corners = [
   [50, 4],
   [90, 2.5],
-  [150, 0],
+  [150, 0.3],
+  [230, 0],
+];
+/** `darkest` (originals 0-30, over-exposed 30-80, a faint pencil drawing 100 and more). */
+const DARKEST: Corners = [
+  [0, 0],
+  [30, 0.4],
+  [80, 1.2],
+  [200, 1.8],
 ];
 /** Share of burnt colours (originals 0-0.01 in photographs, over-exposed 0-0.3). */
 const BURNT: Corners = [
-  [0.02, 0],
+  [0, 0],
+  [0.02, 0.05],
   [0.1, 1],
   [0.3, 2],
 ];
@@ -113,8 +141,11 @@ function resolution(statistics: Readonly<Record<string, number>>): Finding[] {
   const of = (name: string) => statistics[name] ?? 0;
   const edge = Math.min(of('width'), of('height'));
   const [small, blurred] = [points(RESOLUTION, edge), points(SHARPNESS, of('sharpness'))];
-  const [halfSmall, halfBlurred] = [points(RESOLUTION, edge / 2), points(SHARPNESS, of('sharpnessHalved'))];
-  const soft = Math.max(0, Math.min(blurred, halfSmall + halfBlurred - small));
+  const [halfSmall, halfBlurred] = [
+    points(RESOLUTION, edge / 2),
+    points(SHARPNESS, of('sharpnessHalved') * HALVED_WELL),
+  ];
+  const soft = Math.max(0, Math.min(blurred, Math.max(SOFT_AT_LEAST, halfSmall + halfBlurred - small - SOFT_AT_LEAST)));
   return [
     { words: 'small', cost: small },
     { words: 'blurred', cost: soft },
@@ -124,7 +155,11 @@ function resolution(statistics: Readonly<Record<string, number>>): Finding[] {
 function compression(statistics: Readonly<Record<string, number>>, photographic: number): number {
   // Few bytes prove nothing of a drawing: clean paper takes none.
   const thrift = points(THRIFT, statistics['bytesPerPixel'] ?? 0) * photographic;
-  return Math.max(points(BLOCKINESS, statistics['blockiness'] ?? 0), thrift);
+  return Math.max(
+    points(BLOCKINESS, statistics['blockiness'] ?? 0),
+    points(HUSH, statistics['blockHush'] ?? 0),
+    thrift,
+  );
 }
 
 function overExposure(statistics: Readonly<Record<string, number>>, photographic: number): number {
@@ -132,7 +167,8 @@ function overExposure(statistics: Readonly<Record<string, number>>, photographic
   // Without colour and mostly white with a dark remainder: ink or pencil on paper, whatever the type's estimate.
   const onPaper = of('ownChroma') < 6 && of('clippedWhite') > 0.3 && of('twoToneFit') > 0.6;
   const burntOut = of('clippedWhite') * Math.max(0.15, Math.min(1, (of('bodyTone') - 90) / 80));
-  return points(BURNT, of('burntShare')) + 6 * burntOut * (onPaper ? photographic : 0.3 + 0.7 * photographic);
+  const lifted = points(DARKEST, of('darkest'));
+  return lifted + points(BURNT, of('burntShare')) + 6 * burntOut * (onPaper ? photographic : 0.3 + 0.7 * photographic);
 }
 
 /** Faults worth a point, the worst first; without one, what is good about it. */

@@ -6,12 +6,14 @@ import { limiter } from '../limiter.ts';
 import { type PictureSource, readPicture, readPixels } from './open.ts';
 import { greysOf, lumaOf, lumaSpread, perceptualHashes } from './perceptual-hash.ts';
 import { drawSheet } from './sheet.ts';
-import { pictureStatistics } from './statistics.ts';
+import { type PictureEye, pictureStatistics } from './statistics.ts';
 
 /** Settings of {@link sharpImageCodec}. */
 export interface SharpImageCodecOptions {
   /** How many pictures are decoded at a time, 4 unless told: 1 to 4 cost the same CPU time on 2 cores, and each holds memory. */
   readonly inFlight?: number | undefined;
+  /** What looks at pictures beside the pixel statistics, where those are wanted. */
+  readonly eye?: PictureEye | undefined;
 }
 
 /** Hashes and spread are measured on a copy of at most this many pixels a side: sensor noise is not structure. */
@@ -31,17 +33,27 @@ export function sharpImageCodec(options: SharpImageCodecOptions = {}): ImageCode
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Svg'].map((format) => `VipsForeignLoad${format}`) });
   const limited = limiter(options.inFlight ?? 4);
+  const statistics = (wanted: boolean): Statistics =>
+    wanted ? (source) => pictureStatistics(source, options.eye) : none;
   return {
     thumbnail: (bytes, edge, signal) => limited(() => readPixels(bytes, (open) => fitted(open, edge)), signal),
-    facts: (bytes, { signal, statistics = true } = {}) =>
-      limited(() => readPicture(bytes, async (source) => measured(source, await gridOf(source), statistics)), signal),
-    look: (bytes, { edge, signal, statistics = true }) =>
-      limited(() => readPicture(bytes, (source) => looked(source, edge, statistics)), signal),
+    facts: (bytes, { signal, statistics: wanted = true } = {}) =>
+      limited(
+        () => readPicture(bytes, async (source) => measured(source, await gridOf(source), statistics(wanted))),
+        signal,
+      ),
+    look: (bytes, { edge, signal, statistics: wanted = true }) =>
+      limited(() => readPicture(bytes, (source) => looked(source, edge, statistics(wanted))), signal),
     sheet: drawSheet,
     reference: (bytes, edge, signal) => limited(() => readPixels(bytes, (open) => asReference(open, edge)), signal),
     preview: (sheet, scale) => limited(() => shrunk(sheet, scale)),
   };
 }
+
+/** What is measured of a picture for a judge. */
+type Statistics = (source: PictureSource) => Promise<Record<string, number>>;
+
+const none: Statistics = async () => ({});
 
 async function fitted(open: PictureSource['open'], edge: number): Promise<Pixels> {
   const { data, info } = await open()
@@ -63,7 +75,7 @@ function gridOf(source: PictureSource): Promise<Pixels> {
   return fitted(source.open, GRID_EDGE);
 }
 
-async function looked(source: PictureSource, edge: number, statistics: boolean): Promise<Look> {
+async function looked(source: PictureSource, edge: number, statistics: Statistics): Promise<Look> {
   const grid = await gridOf(source);
   const picture = edge > GRID_EDGE ? await fitted(source.open, edge) : await reduced(grid, source, edge);
   return { facts: await measured(source, grid, statistics), picture };
@@ -81,7 +93,7 @@ async function reduced(grid: Pixels, source: PictureSource, edge: number): Promi
   return { width, height, rgb };
 }
 
-async function measured(source: PictureSource, pixels: Pixels, statistics: boolean): Promise<PictureFacts> {
+async function measured(source: PictureSource, pixels: Pixels, statistics: Statistics): Promise<PictureFacts> {
   const { width, height, rgb } = pixels;
   const grid = { width, height, luma: lumaOf(rgb) };
   return {
@@ -91,7 +103,7 @@ async function measured(source: PictureSource, pixels: Pixels, statistics: boole
     ...(await perceptualHashes(grid)),
     luma: await greysOf(grid),
     spread: lumaSpread(grid),
-    statistics: statistics ? await pictureStatistics(source) : {},
+    statistics: await statistics(source),
   };
 }
 

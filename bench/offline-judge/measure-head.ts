@@ -1,17 +1,17 @@
 import { estimateType, type TypeEstimate } from '../../adapters/offline/estimate-type.ts';
 import type { Figures, Head } from '../../adapters/offline/head.ts';
 import { byType, IMAGE_TYPES } from '../../core/image-type.ts';
-import type { Sample } from './samples.ts';
+import type { Label, Sample } from './samples.ts';
 import { type Trained, trainHead } from './train-head.ts';
 
 /** A sample and what a head said of it that never saw its source. */
 export interface Outcome {
-  readonly sample: Sample;
+  readonly sample: Label;
   readonly estimate: TypeEstimate;
 }
 
 /** Figures of any head, as needed to estimate with one before anything was measured. */
-const NO_FIGURES: Figures = {
+export const NO_FIGURES: Figures = {
   date: '2000-01-01',
   images: 1,
   sources: 1,

@@ -43,19 +43,29 @@ const COPIES: Readonly<Record<string, (base: Sharp, width: number, height: numbe
 type Row = [number, number, number];
 
 /** Luma times the colour of old paper. */
-function tinted([r, g, b]: Row): [Row, Row, Row] {
+export function tinted([r, g, b]: Row): [Row, Row, Row] {
   const row = (k: number): Row => [0.299 * k, 0.587 * k, 0.114 * k];
   return [row(r), row(g), row(b)];
 }
 
-/** The labels in `folder`. Throws when labels.csv is missing or a line is not as expected. */
+const labelSchema = z.object({
+  file: z.string(),
+  type: imageTypeSchema,
+  bw_photograph: z.string().default(''),
+  source: z.string().default(''),
+});
+
+/**
+ * The labels in `folder`: a labels.csv whose first line names its columns (`file`, `type`; `source`, which is left out together
+ * when measuring; `bw_photograph`, yes for those). Throws when it is missing or a line is not as expected.
+ */
 export async function readLabels(folder: string): Promise<Label[]> {
-  const [, ...lines] = (await readFile(join(folder, 'labels.csv'), 'utf8')).trim().split('\n');
+  const [head = '', ...lines] = (await readFile(join(folder, 'labels.csv'), 'utf8')).trim().split(/\r?\n/);
+  const columns = head.split(',');
   return lines.map((line) => {
-    const [file, type, bw, source] = z
-      .tuple([z.string(), imageTypeSchema, z.string(), z.string()])
-      .parse(line.split(','));
-    return { file, type, bwPhotograph: bw === 'yes', source };
+    const cells = line.split(',');
+    const row = labelSchema.parse(Object.fromEntries(columns.map((column, i) => [column, cells[i]])));
+    return { file: row.file, type: row.type, bwPhotograph: row.bw_photograph === 'yes', source: row.source };
   });
 }
 
@@ -100,7 +110,8 @@ async function baseOf(original: Uint8Array): Promise<{ bytes: Buffer; width: num
   return { bytes: data, width: info.width, height: info.height };
 }
 
-function relabelled({ type }: Label, copy: string): Partial<Label> {
+/** What a grey or sepia copy is: a drawing becomes a black-and-white one, a photograph stays one. */
+export function relabelled({ type }: Label, copy: string): Partial<Label> {
   if (copy !== 'grey' && copy !== 'sepia') return {};
   return type === 'photorealistic' ? { bwPhotograph: true } : { type: 'bw_stylized' };
 }

@@ -1,16 +1,16 @@
 import type { Head, Logistic } from '../../adapters/offline/head.ts';
 import { FEATURE_LIMIT, featuresOf, standardised } from '../../adapters/offline/logistic.ts';
 import { fitLogistic } from './fit-logistic.ts';
-import type { Sample } from './samples.ts';
+import type { Label, Sample } from './samples.ts';
 
 /** A head without what is measured afterwards. */
 export type Trained = Pick<Head, 'photographic' | 'monochrome' | 'oddShare'>;
 
 /** Size, exposure, sharpness and compression say how good an image is and must not say what it is. */
 const QUALITY_ONLY =
-  /^(width|height|bytesPerPixel|toneRange|brightest|clipped|burntShare|bodyTone|sharpness|noise|blockiness)/;
+  /^(width|height|bytesPerPixel|toneRange|brightest|darkest|clipped|burntShare|bodyTone|sharpness|noise|block)/;
 /** Amounts of colour decide between the two kinds of drawing, and are kept from the question before. */
-const COLOUR_AMOUNTS = ['chroma', 'chromaPeak', 'ownChroma', 'greyShare', 'vividShare', 'hueVariety'];
+export const COLOUR_AMOUNTS = ['chroma', 'chromaPeak', 'ownChroma', 'greyShare', 'vividShare', 'hueVariety'];
 
 /** Penalties: results on unseen sources are level from 0.002 to 0.02. */
 const PHOTOGRAPHIC_PENALTY = 0.01;
@@ -20,7 +20,7 @@ const MONOCHROME_PENALTY = 0.005;
 export function trainHead(samples: readonly Sample[]): Trained {
   const names = Object.keys(samples[0]?.statistics ?? {});
   const texture = names.filter((name) => !QUALITY_ONLY.test(name) && !COLOUR_AMOUNTS.includes(name));
-  const weights = sampleWeights(samples);
+  const weights = sampleWeights(samples, 2);
   const photographic = regression(samples, texture, (s) => s.type === 'photorealistic', weights, PHOTOGRAPHIC_PENALTY);
   const drawn = samples.filter((s) => s.type !== 'photorealistic');
   const monochrome = regression(drawn, COLOUR_AMOUNTS, (s) => s.type === 'bw_stylized', weights, MONOCHROME_PENALTY);
@@ -42,11 +42,17 @@ function regression(
   return { features, ...fitLogistic(examples, penalty) };
 }
 
-function sampleWeights(samples: readonly Sample[]): Map<Sample, number> {
+/** Weights of samples: an original's against a copy's, a source by the root of its size, the four strata alike. */
+export function sampleWeights<S extends Label & { readonly copy: string }>(
+  samples: readonly S[],
+  original: number,
+): Map<S, number> {
   const perSource = Map.groupBy(samples, (s) => s.source);
-  const weights = new Map<Sample, number>();
+  const weights = new Map<S, number>();
   for (const stratum of Map.groupBy(samples, stratumOf).values()) {
-    const raw = stratum.map((s) => (s.copy === 'original' ? 2 : 1) / Math.sqrt(perSource.get(s.source)?.length ?? 1));
+    const raw = stratum.map(
+      (s) => (s.copy === 'original' ? original : 1) / Math.sqrt(perSource.get(s.source)?.length ?? 1),
+    );
     const total = raw.reduce((sum, w) => sum + w, 0);
     for (const [i, sample] of stratum.entries()) weights.set(sample, (raw[i] ?? 0) / total);
   }
@@ -54,7 +60,7 @@ function sampleWeights(samples: readonly Sample[]): Map<Sample, number> {
 }
 
 /** Colour and grey, photograph and drawing: as many of each, so that neither colour nor grey speaks for a type. */
-function stratumOf({ type, bwPhotograph }: Sample): string {
+function stratumOf({ type, bwPhotograph }: Label): string {
   return type === 'photorealistic' ? `photograph ${bwPhotograph}` : type;
 }
 

@@ -23,6 +23,8 @@ export const verdictSchema = z.object({
   /** How sure the judge is of the type, 0 to 1. */
   confidence: z.number().min(0).max(1),
   judge: judgeSignatureSchema,
+  /** Something a person should look at (explicit content, say), in words. It is never a reason for a plan to do anything. */
+  warning: z.string().max(200).optional(),
 });
 
 /** See {@link verdictSchema}. */

@@ -1,12 +1,11 @@
 import type { PictureSource } from '../open.ts';
+import { blockStatistics } from './blocks.ts';
 import { at, halved, type Plane, type Raster } from './raster.ts';
 
 /** Side of the window looked at in full resolution: 1 MP whatever the picture's size. A multiple of 8, JPEG's block. */
 const WINDOW = 1024;
 /** Side of the squares of which the strongest tell how sharp the picture can be, and the quietest how noisy it is. */
 const SQUARE = 32;
-/** Steps above this many tones are edges of the picture, not of JPEG's blocks. */
-const BLOCK_STEP = 24;
 
 /**
  * What only the picture's own pixels show: sharpness, noise and the seams of compression.
@@ -14,7 +13,7 @@ const BLOCK_STEP = 24;
  *   with the strongest structure: 1/16 for a wide ramp, 1/4 for a hard edge, more for fine texture. Contrast cancels out.
  *   `sharpnessHalved`: the same once the picture is shrunk to half: high when it merely has more pixels than detail.
  * - `noise`: standard deviation in tones, in the quietest tenth of the squares (Immerkaer's estimate, 1996).
- * - `blockiness`: how many tones more luma steps at every eighth pixel than elsewhere.
+ * - What JPEG has left behind: see {@link blockStatistics}.
  */
 export async function detailStatistics(source: PictureSource, raster: Raster): Promise<Record<string, number>> {
   const window = await fullSizeWindow(source, raster);
@@ -24,7 +23,7 @@ export async function detailStatistics(source: PictureSource, raster: Raster): P
     // Halving averages four samples, and so halves noise.
     sharpnessHalved: strongestSharpness(halved(window), noise / 2),
     noise,
-    blockiness: blockiness(window),
+    ...blockStatistics(window),
   };
 }
 
@@ -123,29 +122,4 @@ function noiseIn({ width, values }: Plane, { left, top, width: w, height: h }: A
     }
   }
   return (Math.sqrt(Math.PI / 2) * sum) / (6 * Math.max(1, (w - 2) * (h - 2)));
-}
-
-/** The larger of the excess across and down: upright turning may have swapped them, cropping may have shifted them. */
-function blockiness(plane: Plane): number {
-  return Math.max(seams(plane, 1, plane.width), seams(plane, plane.width, plane.height));
-}
-
-/** The excess of the steps at the most conspicuous of the 8 phases over the median phase, along one direction. */
-function seams({ width, height, values }: Plane, stride: number, length: number): number {
-  if (length < 32) return 0;
-  const sums = new Float64Array(8);
-  const counts = new Float64Array(8);
-  const across = stride === 1;
-  for (let o = stride; o < width * height - 2 * stride; o++) {
-    const place = across ? o % width : Math.floor(o / width);
-    if (place < 1 || place > length - 3) continue;
-    const step = Math.abs(at(values, o + stride) - at(values, o));
-    if (step > BLOCK_STEP) continue;
-    const before = Math.abs(at(values, o) - at(values, o - stride));
-    const after = Math.abs(at(values, o + 2 * stride) - at(values, o + stride));
-    sums[place % 8] = at(sums, place % 8) + step - Math.min(BLOCK_STEP, (before + after) / 2);
-    counts[place % 8] = at(counts, place % 8) + 1;
-  }
-  const phases = [...sums].map((sum, phase) => sum / Math.max(1, at(counts, phase))).sort((a, b) => a - b);
-  return Math.max(0, (phases[7] ?? 0) - (phases[4] ?? 0));
 }

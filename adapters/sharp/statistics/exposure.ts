@@ -6,9 +6,12 @@ const BLACK = 5;
 /** A burnt colour has a channel at its end and its least one between these: above is plain white, below a strong pigment. */
 const TINTED = 245;
 const PIGMENT = 150;
+/** Share of pixels that are darker than the `darkest`: few enough for the lines of a sparse drawing. */
+const DARKEST = 0.003;
 
 /**
- * How the tones are exposed. `toneRange` (2nd to 98th percentile) and `brightest` (98th) are in tones of 0-255, shares are
+ * How the tones are exposed. `toneRange` (2nd to 98th percentile) and `brightest` (98th) and
+ * `darkest` (0.3rd) are in tones of 0-255, shares are
  * of all pixels. `bodyTone` is the middle tone of what is neither white nor black: that of the person before a white
  * wall, not of the wall. `burntShare` counts pale colours with a channel at its end, which plain paper does not have.
  */
@@ -20,6 +23,7 @@ export function exposureStatistics({ rgb, luma }: Raster): Record<string, number
   return {
     toneRange: quantile(0.98) - quantile(0.02),
     brightest: quantile(0.98),
+    darkest: quantile(DARKEST),
     clippedWhite: sorted.filter((v) => v >= WHITE).length / pixels,
     clippedBlack: sorted.filter((v) => v <= BLACK).length / pixels,
     burntShare: burntPixels(rgb) / pixels,
