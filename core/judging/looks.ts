@@ -37,7 +37,10 @@ export function reconciled(looks: Looks): Verdict | undefined {
   const { sheet, image } = looks;
   if (sheet === undefined || image === undefined) return image ?? sheet;
   const mean = (sheet.confidence + image.confidence) / 2;
-  const confidence =
-    agreementOf(looks) === 'agree' ? 1 - (1 - mean) / 2 : Math.min(DIFFERING_CONFIDENCE, image.confidence);
+  const confidence = {
+    agree: 1 - (1 - mean) / 2,
+    type: Math.min(DIFFERING_CONFIDENCE, image.confidence),
+    score: image.confidence,
+  }[agreementOf(looks) ?? 'agree'];
   return { ...image, confidence: Math.round(confidence * 1000) / 1000 };
 }

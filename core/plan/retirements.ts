@@ -112,9 +112,9 @@ function whatHolds(
 ): Withheld['because'] | undefined {
   if (image.pinned) return 'pinned';
   if (image.unsure) return 'unsure';
-  if (image.unconfirmed) return 'unconfirmed';
   if (leaving >= cap) return 'cap';
   if (size - leaving <= floor) return 'floor';
+  if (image.unconfirmed) return 'unconfirmed';
   return undefined;
 }
 

@@ -117,7 +117,7 @@ describe('a budget', () => {
     expect(applied?.missing).toHaveLength(2);
     expect(applied?.missing[0]).toMatchObject({ why: 'budget' });
     expect(applied?.missing[0]?.words).toContain('Go on with more: evencast resume r1 --budget USD');
-    await act(world, { ...RESUME, budgetUsd: 0.25 });
+    await act(world, { ...RESUME, budgetUsd: 0.26 });
     expect(await appliedTo(world)).toMatchObject({ outcome: 'applied', open: false, usd: 0.2 });
   });
 
