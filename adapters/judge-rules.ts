@@ -6,7 +6,7 @@ import { offlineJudge } from './offline/offline-judge.ts';
 import { configuredKey, configuredRules } from './openai/configured-judge.ts';
 
 /** What is known of a judge before it is asked. */
-export type JudgeRules = Omit<Judge, 'judge'>;
+export type JudgeRules = Omit<Judge, 'judge' | 'notes'>;
 
 /** The rules of the judge of this name: the same as the judge's own, without a key and without its client. */
 export function judgeRules(name: JudgeName, config: Config, env: Environment): JudgeRules {

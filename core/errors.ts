@@ -104,6 +104,11 @@ export function isEvencastError(error: unknown, name?: ErrorName): error is Even
   return error instanceof EvencastError && (name === undefined || error.name === name);
 }
 
+/** Whether the judge answered, and the answer is of no use: it declined, or said something else than it was asked. */
+export function isUnusableAnswer(error: unknown): error is EvencastError {
+  return isEvencastError(error, 'JudgeAnswerInvalid') || isEvencastError(error, 'JudgeRefused');
+}
+
 /** Any thrown thing as an {@link EvencastError}: what is not one already is a bug of ours, its words kept. */
 export function asEvencastError(error: unknown): EvencastError {
   if (error instanceof EvencastError) return error;

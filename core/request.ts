@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { protocolSchema } from './judging/protocol.ts';
 
 /** What makes no sense beside the run that is named: that run was chosen and planned already. */
 const REFUSED = {
-  resume: ['actors', 'group', 'sample', 'maxDeletions'],
-  rollback: ['group', 'sample', 'maxDeletions', 'budgetUsd'],
+  resume: ['actors', 'group', 'sample', 'maxDeletions', 'protocol'],
+  rollback: ['group', 'sample', 'maxDeletions', 'budgetUsd', 'protocol'],
 } as const;
 
 /**
@@ -30,6 +31,7 @@ export const runRequestSchema = z
       .optional()
       .describe('That many actors at random out of those chosen; the same seed chooses the same ones.'),
     force: z.boolean().default(false).describe('Judge again what has not changed.'),
+    protocol: protocolSchema.optional().describe('Instead of judge.protocol.'),
     budgetUsd: z.number().min(0).optional().describe('Instead of limits.budgetUsd.'),
     maxDeletions: z.int().min(0).optional().describe('Instead of limits.maxDeletions.'),
     concurrency: z.int().min(1).max(1000).optional().describe('Instead of limits.concurrency.'),

@@ -5,6 +5,8 @@ import type { Environment } from '../adapters/environment.ts';
 import { sharpImageCodec } from '../adapters/sharp/image-codec.ts';
 import type { Config } from '../core/config/config.ts';
 import type { JudgeName } from '../core/config/judge-choice.ts';
+import { withProtocol } from '../core/config/with-protocol.ts';
+import type { Protocol } from '../core/judging/protocol.ts';
 import type { ApprovalDesk } from '../core/ports/approval-desk.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { MakerName } from '../core/ports/image-maker.ts';
@@ -19,6 +21,8 @@ export interface WorldOptions {
   readonly cwd: string;
   readonly config: Config;
   readonly judge: JudgeName | undefined;
+  /** Instead of the config's. */
+  readonly protocol?: Protocol | undefined;
   readonly maker?: MakerName | undefined;
   /** Where people decide; nobody is called where it is left out. */
   readonly desk?: ApprovalDesk | undefined;
@@ -34,7 +38,8 @@ export interface OpenedWorld {
 
 /** Opens the place, readies judge and maker and puts together what a run works with. */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
-  const { where, state, cwd, config, env, clock } = options;
+  const { where, state, cwd, env, clock } = options;
+  const config = withProtocol(options.config, options.protocol);
   const place = await openPlace(where, cwd, config.dataset, state);
   const judge = readyJudge(options.judge, config, env, clock);
   const maker = readyMaker(options.maker, config, env, clock);

@@ -59,6 +59,11 @@ export const STARTING_CONFIG = `{
     // Another OpenAI-compatible server: "baseUrl": "http://127.0.0.1:11434/v1",
     "temperature": 0.3,
     "maxTokens": 2000,
+    // composite: labelled sheets. image: each image alone. composite+recheck: sheets, then again alone what would leave,
+    // what is less sure than recheckBelow, and a share of the rest. The offline judge has no use for it.
+    "protocol": "composite+recheck",
+    "recheckBelow": 0.9,
+    "recheckShare": 0.15,
     // A verdict less sure than this never retires an image.
     "unsureBelow": 0.7
   },

@@ -16,11 +16,11 @@ export function cellKey(label: string): string {
 export function answerJsonSchema(labels: readonly string[]): Readonly<Record<string, unknown>> {
   return closedObject({
     ...Object.fromEntries(labels.map((label) => [cellKey(label), cellJsonSchema(label)])),
-    analysis: { type: 'string', description: 'About the sheet as a whole, at most 60 words.' },
+    analysis: { type: 'string', description: 'About all images together, at most 60 words.' },
   });
 }
 
-/** The echoed label comes first so that the model names the cell before it says anything about it. */
+/** The echoed label comes first so that the model names the image before it says anything about it. */
 function cellJsonSchema(label: string): Readonly<Record<string, unknown>> {
   return closedObject({
     label: { type: 'string', enum: [label] },

@@ -3,13 +3,11 @@ import type { ChatCompletionCreateParamsNonStreaming as ChatParams } from 'opena
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Patience } from '../../core/ports/judge.ts';
 import { type ApiFailure, apiFailure } from './api-failure.ts';
-import { adapted, type Dialect, firstDialect } from './dialect.ts';
+import type { ChatQuestion } from './chat-question.ts';
+import { adapted, changeWords, type Dialect, firstDialect } from './dialect.ts';
 import { failureError, isModelGone, judgeError, type Scene } from './failure-error.ts';
 import { stopped, timeLeft } from './patience.ts';
 import type { Service } from './service.ts';
-
-/** A chat completion's parameters without the model and without what differs between models. */
-export type ChatQuestion = Pick<ChatParams, 'messages' | 'response_format'>;
 
 /** Whom to ask, and within which limits. */
 export interface AskSettings {
@@ -27,12 +25,22 @@ export interface AskSettings {
 export interface Answered {
   readonly model: string;
   readonly body: unknown;
+  /** Whether the server was given the schema to keep to; otherwise it was only told of it. */
+  readonly strict: boolean;
+}
+
+/** Asks, and tells what was learnt in doing so. */
+export interface ModelAsker {
+  ask(question: ChatQuestion, scene: Scene, patience: Patience): Promise<Answered>;
+  /** In words for people, each thing once. */
+  notes(): readonly string[];
 }
 
 /** What was learnt of the models; lasts as long as the judge. */
 interface Learnt {
   readonly gone: Set<string>;
   readonly dialects: Map<string, Dialect>;
+  readonly notes: Set<string>;
 }
 
 /**
@@ -49,20 +57,21 @@ const LONGEST_WAIT = 60_000;
  * port. It waits at most once per question, for as long as the server asks and only where the deadline allows it; every
  * other failure is thrown for the state machine to retry.
  */
-export function modelAsker(settings: AskSettings) {
-  const learnt: Learnt = { gone: new Set(), dialects: new Map() };
+export function modelAsker(settings: AskSettings): ModelAsker {
+  const learnt: Learnt = { gone: new Set(), dialects: new Map(), notes: new Set() };
   let client: OpenAI | undefined;
 
-  return async (question: ChatQuestion, scene: Scene, patience: Patience): Promise<Answered> => {
+  const ask = async (question: ChatQuestion, scene: Scene, patience: Patience): Promise<Answered> => {
     client ??= await openClient(settings, scene);
     for (let waited = false; ; ) {
       const timeout = timeLeft(patience, settings.clock.now(), scene);
       const model = settings.models.find((id) => !learnt.gone.has(id));
       if (model === undefined) throw noneLeft(settings.models, scene);
       const dialect = learnt.dialects.get(model) ?? firstDialect(model);
-      const params = { model, ...question, ...dialectParams(dialect, settings) };
+      const params = { model, ...formatted(question, dialect), ...dialectParams(dialect, settings) };
       try {
-        return { model, body: await client.chat.completions.create(params, { signal: patience.signal, timeout }) };
+        const body = await client.chat.completions.create(params, { signal: patience.signal, timeout });
+        return { model, body, strict: dialect.format === 'json_schema' };
       } catch (error) {
         if (patience.signal.aborted) throw stopped(patience.signal, scene);
         const failure = await apiFailure(error, settings.apiKey, settings.clock.now());
@@ -74,6 +83,21 @@ export function modelAsker(settings: AskSettings) {
       }
     }
   };
+  return { ask, notes: () => [...learnt.notes] };
+}
+
+/** The messages, and the form of the answer as the model takes it: a schema that binds it, or one that it is told of. */
+function formatted(
+  { messages, schema }: ChatQuestion,
+  { format }: Dialect,
+): Pick<ChatParams, 'messages' | 'response_format'> {
+  if (format === 'json_schema') {
+    const bound = { name: 'verdicts', strict: true, schema: { ...schema } };
+    return { messages: [...messages], response_format: { type: 'json_schema', json_schema: bound } };
+  }
+  const words = `Answer with one JSON object and nothing around it. It follows this JSON Schema: ${JSON.stringify(schema)}`;
+  const told = [...messages, { role: 'user' as const, content: words }];
+  return format === 'words' ? { messages: told } : { messages: told, response_format: { type: 'json_object' } };
 }
 
 /** The client, with nothing it would take from the environment by itself but OpenAI's organisation, for OpenAI alone. */
@@ -113,10 +137,12 @@ function learn(learnt: Learnt, failure: ApiFailure, model: string, dialect: Dial
   const next = isRefusal ? adapted(dialect, failure.param, `${failure.code} ${failure.words}`) : undefined;
   if (next !== undefined) {
     learnt.dialects.set(model, next);
+    learnt.notes.add(`${model} ${changeWords(dialect, next)}.`);
     return true;
   }
   if (!isModelGone(failure)) return false;
   learnt.gone.add(model);
+  learnt.notes.add(`${model} was passed over: the server does not offer it, or not for pictures.`);
   return true;
 }
 

@@ -8,9 +8,9 @@ import { serviceAt } from './service.ts';
 
 /** How the configuration has the judge ask; its own base URL goes before that of the environment. */
 export function configuredQuestions({ judge, prices }: Config, env: Environment): QuestionSettings & BaseUrl {
-  const { models, temperature, maxTokens } = judge;
+  const { protocol, models, temperature, maxTokens } = judge;
   const baseUrl = judge.baseUrl ?? (env['OPENAI_BASE_URL'] || undefined);
-  return { models, temperature, maxTokens, prices, ...(baseUrl === undefined ? {} : { baseUrl }) };
+  return { protocol, models, temperature, maxTokens, prices, ...(baseUrl === undefined ? {} : { baseUrl }) };
 }
 
 interface BaseUrl {
@@ -18,9 +18,9 @@ interface BaseUrl {
 }
 
 /** What is known of the configured judge before it is asked: for those who never ask it, and need no key. */
-export function configuredRules(config: Config, env: Environment): Omit<Judge, 'judge'> {
+export function configuredRules(config: Config, env: Environment): Omit<Judge, 'judge' | 'notes'> {
   const settings = configuredQuestions(config, env);
-  return rulesOf(pricedModels(settings, serviceAt(settings.baseUrl)));
+  return rulesOf(pricedModels(settings, serviceAt(settings.baseUrl)), settings);
 }
 
 /**

@@ -14,6 +14,10 @@ const SHEET_TOKENS = 2_600;
 /** gpt-4o-mini counts tiles, 33 times as dear: 25,500 tokens for a 1000 x 800 sheet (measured). */
 const SHEET_TOKENS_4O_MINI = 25_501;
 
+/** The same for an image of 512 px: 256 patches at up to 2.46 tokens, 630; one tile on gpt-4o-mini, 2,833 + 5,667. */
+const VIEW_TOKENS = 700;
+const VIEW_TOKENS_4O_MINI = 8_501;
+
 /** English and JSON take 3 to 5 bytes a token; 2 leaves room for what the server adds around a schema. */
 const BYTES_PER_TOKEN = 2;
 
@@ -36,8 +40,14 @@ export function dollars(price: TokenPrice, inputTokens: number, outputTokens: nu
   return (inputTokens * price.inputUsdPerMillion + outputTokens * price.outputUsdPerMillion) / 1e6;
 }
 
-/** Upper bound in USD of one answered question: `textBytes` of prompt and schema, one sheet, every output token used. */
-export function questionCeiling(model: string, price: TokenPrice, textBytes: number, maxTokens: number): number {
-  const sheet = model.includes('gpt-4o-mini') ? SHEET_TOKENS_4O_MINI : SHEET_TOKENS;
-  return dollars(price, sheet + Math.ceil(textBytes / BYTES_PER_TOKEN), maxTokens);
+/** Upper bound of the tokens that the pictures of a question cost: a sheet, or so many images alone. */
+export function pictureTokens(model: string, views: number | undefined): number {
+  const tiles = model.includes('gpt-4o-mini');
+  if (views === undefined) return tiles ? SHEET_TOKENS_4O_MINI : SHEET_TOKENS;
+  return views * (tiles ? VIEW_TOKENS_4O_MINI : VIEW_TOKENS);
+}
+
+/** Upper bound in USD of one answered question: `textBytes` of prompt and schema, its pictures, every output token used. */
+export function questionCeiling(price: TokenPrice, textBytes: number, pictures: number, maxTokens: number): number {
+  return dollars(price, pictures + Math.ceil(textBytes / BYTES_PER_TOKEN), maxTokens);
 }

@@ -75,7 +75,7 @@ export function readVerdicts(
 function finishedText({ choices: [choice] }: Completion, unusable: Unusable): string {
   const ending = choice?.finish_reason ?? 'none';
   if (choice?.message.refusal || ending === 'content_filter') {
-    throw unusable('JudgeRefused', 'declined to judge this sheet; look at its images or use another judge');
+    throw unusable('JudgeRefused', 'declined to judge these images; look at them or use another judge');
   }
   if (ending === 'length') {
     throw unusable('JudgeAnswerInvalid', 'sent a truncated answer; try again, or raise the judge’s maxTokens');

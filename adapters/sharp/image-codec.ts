@@ -3,7 +3,9 @@ import { EvencastError } from '../../core/errors.ts';
 import type { PictureFacts } from '../../core/judging/picture-facts.ts';
 import type { ImageCodec, Look, Pixels } from '../../core/ports/image-codec.ts';
 import { limiter } from '../limiter.ts';
+import { drawCanary } from './canary.ts';
 import { type PictureSource, readPicture, readPixels } from './open.ts';
+import { ownChroma } from './own-chroma.ts';
 import { greysOf, lumaOf, lumaSpread, perceptualHashes } from './perceptual-hash.ts';
 import { drawSheet } from './sheet.ts';
 import { type PictureEye, pictureStatistics } from './statistics.ts';
@@ -45,6 +47,7 @@ export function sharpImageCodec(options: SharpImageCodecOptions = {}): ImageCode
     look: (bytes, { edge, signal, statistics: wanted = true }) =>
       limited(() => readPicture(bytes, (source) => looked(source, edge, statistics(wanted))), signal),
     sheet: drawSheet,
+    canary: (type, seed) => limited(() => drawCanary(type, seed)),
     reference: (bytes, edge, signal) => limited(() => readPixels(bytes, (open) => asReference(open, edge)), signal),
     preview: (sheet, scale) => limited(() => shrunk(sheet, scale)),
   };
@@ -103,6 +106,7 @@ async function measured(source: PictureSource, pixels: Pixels, statistics: Stati
     ...(await perceptualHashes(grid)),
     luma: await greysOf(grid),
     spread: lumaSpread(grid),
+    ownChroma: ownChroma(rgb, grid.luma),
     statistics: await statistics(source),
   };
 }

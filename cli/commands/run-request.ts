@@ -1,4 +1,5 @@
 import type { JudgeName } from '../../core/config/judge-choice.ts';
+import type { Protocol } from '../../core/judging/protocol.ts';
 import type { MakerName } from '../../core/ports/image-maker.ts';
 import type { RunRequestInput } from '../../core/request.ts';
 
@@ -14,6 +15,7 @@ export interface RunCommandOptions {
   readonly execute?: boolean;
   readonly approve?: ApproveHow;
   readonly judge?: JudgeName;
+  readonly protocol?: Protocol;
   readonly maker?: MakerName;
   readonly output: string;
   readonly config?: string;
@@ -28,7 +30,7 @@ export interface RunCommandOptions {
 
 /** What the options ask for, as the state machine takes it. */
 export function requestOf(options: Omit<RunCommandOptions, 'output'>, how: ApproveHow): RunRequestInput {
-  const { actorId, group, sample, seed, execute, force, budget, maxDeletions, concurrency } = options;
+  const { actorId, group, sample, seed, execute, force, protocol, budget, maxDeletions, concurrency } = options;
   return {
     mode: execute === true ? 'execute' : 'dry-run',
     ...(how === 'auto' ? { approval: 'auto' } : {}),
@@ -36,6 +38,7 @@ export function requestOf(options: Omit<RunCommandOptions, 'output'>, how: Appro
     ...(group === undefined ? {} : { group }),
     ...(sample === undefined ? {} : { sample: { size: sample, seed: seed ?? 1 } }),
     ...(force === undefined ? {} : { force }),
+    ...(protocol === undefined ? {} : { protocol }),
     ...(budget === undefined ? {} : { budgetUsd: budget }),
     ...(maxDeletions === undefined ? {} : { maxDeletions }),
     ...(concurrency === undefined ? {} : { concurrency }),

@@ -1,7 +1,8 @@
+import { PROTOCOL_WORDS, type Protocol } from '../../core/judging/protocol.ts';
 import type { RunState } from '../../core/records/report.ts';
 import { loadConfig } from '../../local/config-file.ts';
 import type { World } from '../../local/machine/handlers.ts';
-import { openWorld } from '../../local/open-world.ts';
+import { type OpenedWorld, openWorld } from '../../local/open-world.ts';
 import { runId } from '../../local/run-id.ts';
 import { ensureSampleCast } from '../../local/sample-cast/ensure-sample-cast.ts';
 import { terminalDesk } from '../approval/terminal-desk.ts';
@@ -24,13 +25,14 @@ export async function runCommand(where: string | undefined, options: RunCommandO
   let world: World | undefined;
   const place = () => world as World;
   const desk = how === 'ask' ? terminalDesk(place, io, userOf(io), progress.pause) : undefined;
-  const { judge, maker, state } = options;
+  const { judge, maker, state, protocol } = options;
   const opened = await openWorld({
     where: folder,
     state,
     cwd: io.cwd,
     config,
     judge,
+    protocol,
     maker,
     desk,
     env: io.env,
@@ -45,6 +47,8 @@ export async function runCommand(where: string | undefined, options: RunCommandO
   const withConfig = file === undefined ? '' : `, with ${printable(file, 300)}`;
   say(`Run ${run}: ${what} over ${over}${withConfig}.${acts ? '' : ' Nothing will be changed.'}`);
   say(`Judge: ${opened.judge.name} (${opened.judge.why}).`);
+  const shown = protocolLine(opened.judge, protocol);
+  if (shown !== undefined) say(shown);
   if (acts) say(`Maker: ${world.maker.name} (${world.makerWhy}).`);
 
   const request = requestOf(options, how);
@@ -52,6 +56,14 @@ export async function runCommand(where: string | undefined, options: RunCommandO
   const { output } = options;
   const carried = { run, request, where: folder, state, output, json, isSample: where === undefined, progress, next };
   return carryRun(world, carried, io);
+}
+
+/** How the judge is asked; of one that looks at no pictures only where somebody asked for a protocol. */
+function protocolLine({ name, judge }: OpenedWorld['judge'], asked: Protocol | undefined): string | undefined {
+  if (judge.manner !== undefined)
+    return `Protocol: ${judge.manner.protocol} (${PROTOCOL_WORDS[judge.manner.protocol]}).`;
+  if (asked === undefined) return undefined;
+  return `Protocol: ${asked} makes no difference to the ${name} judge, which measures every image by itself.`;
 }
 
 /** Without a terminal nobody can be asked: the run waits. */

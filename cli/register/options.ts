@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { PROTOCOLS } from '../../core/judging/protocol.ts';
 import type { Io } from '../io.ts';
 
 /** What every command is registered with: the world, and what ends the program with a code. */
@@ -47,6 +48,13 @@ export const configOption = () =>
 /** Where a run worked. */
 export const inOption = () =>
   new Option('--in <where>', 'where the run worked (default: where the last run of this folder did)');
+
+/** How a vision model is asked. */
+export const protocolOption = () =>
+  new Option(
+    '--protocol <how>',
+    'how a vision model is shown the images (default: judge.protocol of the config)',
+  ).choices(PROTOCOLS);
 
 /** A deployed pipeline. */
 export const stackOption = () => new Option('--stack <name>', 'a deployed pipeline, by the name of its stack');

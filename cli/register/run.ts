@@ -1,6 +1,15 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_OUTPUT } from '../../local/output/default-output.ts';
-import { actorOption, configOption, dollars, example, type Registering, stateOption, whole } from './options.ts';
+import {
+  actorOption,
+  configOption,
+  dollars,
+  example,
+  protocolOption,
+  type Registering,
+  stateOption,
+  whole,
+} from './options.ts';
 
 /** `evencast run`. */
 export function addRun(program: Command, { io, end }: Registering): void {
@@ -35,6 +44,7 @@ export function addRun(program: Command, { io, end }: Registering): void {
         'who makes images (default: replicate where REPLICATE_API_TOKEN is set, else offline stand-ins)',
       ).choices(['offline', 'replicate']),
     )
+    .addOption(protocolOption())
     .option('--output <dir>', 'where sheets, evaluations and the report go', DEFAULT_OUTPUT)
     .addOption(configOption())
     .addOption(stateOption())

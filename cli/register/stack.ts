@@ -1,5 +1,14 @@
 import { type Command, Option } from 'commander';
-import { actorOption, configOption, dollars, example, type Registering, stackOption, whole } from './options.ts';
+import {
+  actorOption,
+  configOption,
+  dollars,
+  example,
+  protocolOption,
+  type Registering,
+  stackOption,
+  whole,
+} from './options.ts';
 
 /** `evencast start` and `evencast watch`, about a deployed pipeline. */
 export function addStack(program: Command, { io, end }: Registering): void {
@@ -19,6 +28,7 @@ export function addStack(program: Command, { io, end }: Registering): void {
         .choices(['auto', 'later'])
         .implies({ execute: true }),
     )
+    .addOption(protocolOption())
     .option('--concurrency <n>', 'actors worked on at the same time', whole(1))
     .option('--budget <usd>', 'most the run may spend', dollars)
     .option('--max-deletions <n>', 'most images to retire from one set', whole(0))

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { protocolSchema } from '../judging/protocol.ts';
 import { DEFAULT_PRICES, tokenPriceSchema } from '../money/prices.ts';
 import { DEFAULT_COPY_BITS } from '../plan/copies.ts';
 import { DEFAULT_TARGET, targetFieldsSchema, targetProblems } from '../plan/target.ts';
@@ -45,6 +46,18 @@ const judgeSchema = z.strictObject({
     .describe('Another OpenAI-compatible server.'),
   temperature: z.number().min(0).max(2).default(0.3),
   maxTokens: z.int().min(200).max(100_000).default(2000),
+  protocol: protocolSchema
+    .default('composite+recheck')
+    .describe(
+      'composite: labelled sheets. image: each image alone. composite+recheck: sheets, then again alone what would leave or is in doubt. The offline judge has no use for it.',
+    ),
+  recheckBelow: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.9)
+    .describe('A verdict from a sheet that is less sure than this is looked at again alone.'),
+  recheckShare: z.number().min(0).max(1).default(0.15).describe('Share of all other images that is looked at again.'),
   unsureBelow: z.number().min(0).max(1).default(0.7).describe('A verdict less sure than this never retires an image.'),
 });
 

@@ -21,6 +21,11 @@ export const pictureFactsSchema = z.object({
   luma: z.string().regex(/^[0-9a-f]{512}$/),
   /** Standard deviation of luma over the whole picture, 0-127: near 0 for a blank one, whose hash means nothing. */
   spread: z.number().nonnegative(),
+  /**
+   * How much colour there is beside a tint, 0-255: what is left of the colours once the mean colour of each tone is taken
+   * away. Near 0 for greys, sepia and a drawing on cream paper. Records of earlier versions lack it.
+   */
+  ownChroma: z.number().nonnegative().optional(),
   statistics: z.record(z.string(), z.number()),
 });
 

@@ -3,13 +3,18 @@ import { isEvencastError } from '../errors.ts';
 import type { Layout } from '../layout.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { parseRecord, recordText } from '../records/record-text.ts';
+import { type Looks, looksSchema } from './looks.ts';
 import { type JudgeSignature, verdictSchema } from './verdict.ts';
 
-/** A remembered verdict: what was said of these pixels by this judge, and the words about the sheet it was part of. */
+/**
+ * A remembered verdict: what was said of these pixels by this judge, and the words about the sheet it was part of. `looks`
+ * are what it comes from, where the judge looks at pictures.
+ */
 const rememberedSchema = z.object({
   schema: z.literal(1),
   run: z.string(),
   verdict: verdictSchema,
+  looks: looksSchema.default({}),
   label: z.string(),
   analysis: z.string(),
 });
@@ -49,10 +54,15 @@ export function verdictMemory(
       return undefined;
     },
     async remember(sha256, said) {
-      const key = layout.verdict(sha256, said.verdict.judge.key);
+      const key = layout.verdict(sha256, keyOf(said.looks) ?? said.verdict.judge.key);
       await store.put(key, recordText({ schema: 1, run, ...said }), { contentType: 'application/json' });
     },
   };
+}
+
+/** Under the model of the first look, though another one may have looked again: where there is one entry, one is found. */
+function keyOf({ sheet, image }: Looks): string | undefined {
+  return (sheet ?? image)?.judge.key;
 }
 
 /** A damaged entry counts as none: the image is judged again, which mends it. */

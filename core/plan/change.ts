@@ -82,7 +82,7 @@ export const withheldSchema = z.object({
   file: z.string(),
   label: z.string(),
   reason: retireReasonSchema,
-  because: z.enum(['pinned', 'unsure', 'cap', 'floor']),
+  because: z.enum(['pinned', 'unsure', 'unconfirmed', 'cap', 'floor']),
 });
 
 /** See {@link withheldSchema}. */

@@ -25,6 +25,9 @@ export const DEFAULT_COPY_BITS = 46;
  */
 const MIN_CORRELATION = 0.9;
 
+/** How alike the greys of twins must be: recompressed and resized copies have .99 and more. */
+const TWIN_CORRELATION = 0.97;
+
 /** Below this standard deviation of luma (of 127) a picture is practically blank and its hash is noise. */
 const BLANK_SPREAD = 3;
 
@@ -144,6 +147,21 @@ export function findCopies(
 export function findCopyOf<T extends Comparable>(image: Comparable, set: readonly T[], maxBits: number): T | undefined {
   const kept = set.map((each) => ({ ...hashed(each), of: each }));
   return closest(hashed(image), kept, maxBits)?.kept.of;
+}
+
+/**
+ * Pairs that show the same whatever their types, far closer than copies have to be: a drawing made after a photograph has its
+ * composition and is another picture all the same.
+ */
+export function findTwins<T extends Comparable>(images: readonly T[], maxBits: number): readonly (readonly [T, T])[] {
+  // What is unsure is compared across types, see `likeness`.
+  const all = images.map((of) => ({ ...hashed({ ...of, unsure: true }), of }));
+  return all.flatMap((one, index) =>
+    all.slice(index + 1).flatMap((other) => {
+      const like = likeness(one, other, Math.floor(maxBits / 2));
+      return like !== undefined && like.correlation >= TWIN_CORRELATION ? [[one.of, other.of] as const] : [];
+    }),
+  );
 }
 
 function hashed(image: Comparable): Hashed {

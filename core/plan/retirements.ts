@@ -69,8 +69,8 @@ function excessCandidates(images: readonly SetImage[], wanted: ByType<number>): 
 
 /**
  * Chooses what leaves an unbalanced set, in this order: exact copies, near-copies, images below the minimum quality,
- * then the weakest of each type in excess. Never a pinned image, never one judged unsure, never more than
- * `maxRetirements`, and never so many that fewer than the floor remain (counting nothing that is yet to be generated:
+ * then the weakest of each type in excess. Never a pinned image, never one judged unsure or on a sheet's word alone, never
+ * more than `maxRetirements`, and never so many that fewer than the floor remain (counting nothing that is yet to be generated:
  * a vendor may be down). What a limit kept in place is named with the limit.
  */
 export function chooseRetirements(images: readonly SetImage[], target: Target, limits: RetireLimits): Retirements {
@@ -114,6 +114,7 @@ function whatHolds(
   if (image.unsure) return 'unsure';
   if (leaving >= cap) return 'cap';
   if (size - leaving <= floor) return 'floor';
+  if (image.unconfirmed) return 'unconfirmed';
   return undefined;
 }
 

@@ -16,6 +16,8 @@ export interface SetImage {
   readonly verdict: Verdict;
   /** Whether the judge is too unsure of the type for anything to be retired on its word. */
   readonly unsure: boolean;
+  /** Whether it was seen on a sheet only, where nothing may leave on a sheet's word alone. */
+  readonly unconfirmed: boolean;
   /** Somebody said: never retire this. */
   readonly pinned: boolean;
   /** The prompt's number where a run made the image; undefined for an uploaded one. */

@@ -11,10 +11,11 @@ export function setOf(
 ): readonly SetImage[] {
   const said = new Map(evaluation.images.map((image) => [image.file, image]));
   const known = new Map((manifest?.images ?? []).map((image) => [image.file, image]));
+  const twice = evaluation.judging?.protocol === 'composite+recheck';
   return inspection.images.flatMap((image): SetImage[] => {
     const words = said.get(image.file);
     if (words === undefined) return [];
-    const { type, score, reason, confidence, judge, unsure } = words;
+    const { type, score, reason, confidence, judge, unsure, looks = [] } = words;
     const record = known.get(image.file);
     // Another content under a known name is somebody's upload, whatever was there before.
     const origin = record?.sha256 === image.sha256 ? record.origin : undefined;
@@ -23,6 +24,7 @@ export function setOf(
         ...image,
         verdict: { type, score, reason, confidence, judge },
         unsure,
+        unconfirmed: twice && looks.length > 0 && !looks.some(({ kind }) => kind === 'image'),
         pinned: record?.pinned ?? false,
         generated: origin?.kind === 'run',
         promptNumber: origin?.kind === 'run' ? origin.promptNumber : undefined,

@@ -1,3 +1,4 @@
+import type { ImageType } from '../image-type.ts';
 import type { PictureFacts } from '../judging/picture-facts.ts';
 import type { Cancellable } from './object-store.ts';
 
@@ -51,7 +52,9 @@ export interface ImageCodec {
   look(bytes: Uint8Array, options: LookOptions): Promise<Look | Unreadable>;
   /** A contact sheet as a JPEG of quality 90: 5 columns of 200 px cells on #F0F0F0, each with its label below. At most 500 cells. */
   sheet(cells: readonly SheetCell[]): Promise<Uint8Array>;
-  /** The picture as a JPEG of quality 90 fitted into `edge` x `edge` pixels, never enlarged: to be sent as a reference. */
+  /** A picture of this type that no judge can take for another type: a face by a few rules, another one for every seed. */
+  canary(type: Exclude<ImageType, 'photorealistic'>, seed: number): Promise<Pixels>;
+  /** The picture as a JPEG of quality 90 fitted into `edge` x `edge` pixels, never enlarged: to be sent to a model. */
   reference(bytes: Uint8Array, edge: number, signal?: AbortSignal): Promise<Uint8Array | Unreadable>;
   /** A sheet made small for a page: `scale` of its size, as WebP. */
   preview(sheet: Uint8Array, scale: number): Promise<Uint8Array>;

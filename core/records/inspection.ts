@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { pictureFactsSchema } from '../judging/picture-facts.ts';
+import { judgeSheetSchema } from '../judging/sheet-plan.ts';
 
 /** An image that was read. */
 export const inspectedImageSchema = z.object({
@@ -10,6 +11,8 @@ export const inspectedImageSchema = z.object({
   version: z.string(),
   sha256: z.string(),
   facts: pictureFactsSchema,
+  /** Record name of the image alone, as a JPEG, where the judge may be shown it. */
+  view: z.string().optional(),
 });
 
 /** See {@link inspectedImageSchema}. */
@@ -28,8 +31,8 @@ export const inspectionSchema = z.object({
   ignored: z.array(z.string()),
   /** Record names of the sheets for people. */
   sheets: z.array(z.string()),
-  /** The sheets for the judge, each with the labels on it; empty where the judge needs none. */
-  pages: z.array(z.object({ name: z.string(), labels: z.array(z.string()) })),
+  /** The sheets for the judge; empty where it needs none. */
+  pages: z.array(judgeSheetSchema),
 });
 
 /** See {@link inspectionSchema}. */

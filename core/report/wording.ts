@@ -1,4 +1,5 @@
 import { TYPE_NAMES } from '../image-type.ts';
+import type { Doubt } from '../judging/doubt.ts';
 import type { Change, RetireReason, Withheld } from '../plan/change.ts';
 import type { Finding } from '../plan/plan.ts';
 import type { Applied, LedgerEntry, Missing } from '../records/applied.ts';
@@ -40,6 +41,8 @@ export function withheldWords(because: Withheld['because']): string {
       return 'stays: pinned';
     case 'unsure':
       return 'stays: the judge is unsure of its type, a person should look';
+    case 'unconfirmed':
+      return 'stays for now: it was seen on a sheet only, and nothing leaves on a sheet’s word alone';
     case 'cap':
       return 'stays for now: the most that may leave in one run is reached';
     case 'floor':
@@ -139,3 +142,13 @@ export const TRY_WORDS: Readonly<Record<LedgerEntry['outcome'], string>> = {
 /** What a stand-in is, for whoever sees one. */
 export const STAND_IN_WORDS =
   'The offline maker derives images from the actor’s own photographs, by rules alone. They stand in for generated ones so that everything can be tried without a key; file names and manifest say so too.';
+
+/** Why a verdict is not acted on, in a few words. */
+export const DOUBT_WORDS: Readonly<Record<Doubt, string>> = {
+  'low-confidence': 'the judge is not sure',
+  'looks-differ': 'seen alone it was judged otherwise than on the sheet',
+  'colour-measured': 'called black-and-white, but it has colours',
+  'twin-differs': 'a copy of it was judged otherwise',
+  'not-confirmed': 'no usable answer came when it was to be looked at alone',
+  'no-verdict': 'no usable answer came about it',
+};

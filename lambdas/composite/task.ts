@@ -17,7 +17,7 @@ export interface CompositePorts {
   readonly layout: Layout;
   readonly codec: ImageCodec;
   /** Nothing is asked of it: only what it would need is looked at. */
-  readonly judge: Pick<Judge, 'signatures' | 'sheetCells' | 'readsStatistics'>;
+  readonly judge: Pick<Judge, 'signatures' | 'sheetCells' | 'readsStatistics' | 'manner'>;
 }
 
 /** A file of the actor's folder. */
@@ -27,7 +27,8 @@ export interface SetFile extends ObjectInfo {
 
 /**
  * Looks at every image of an actor, draws the contact sheets (for people: the whole set; for a judge that wants sheets:
- * at most so many cells each, only of images without a remembered verdict) and writes down what was found.
+ * at most so many cells each, only of images without a remembered verdict; each image alone where the judge may be shown it
+ * so) and writes down what was found.
  */
 export async function composite(input: unknown, ports: CompositePorts, signal: AbortSignal): Promise<ActorOutput> {
   const { run, actor, moment } = actorInputSchema.parse(input);
@@ -40,7 +41,8 @@ export async function composite(input: unknown, ports: CompositePorts, signal: A
   const memory = verdictMemory(store, layout, judge.signatures, { run, force: request.force });
   const save = (name: string, body: Uint8Array, contentType: string) =>
     store.put(layout.runActor(run, actor, momentName(moment, name)), body, { contentType, signal });
-  const drawn = await drawSheets(images, { ...ports, memory, save }, signal);
+  const views = { seed: `${run}/${moment}/${actor}`, planned: moment === 'before' };
+  const drawn = await drawSheets(images, { ...ports, ...views, memory, save }, signal);
 
   const inspection: Inspection = {
     schema: 1,

@@ -1,104 +1,72 @@
-import { EvencastError } from '../../core/errors.ts';
-import { inFlight } from '../../core/in-flight.ts';
 import { askAndPay, type PayingJudge } from '../../core/judging/ask-and-pay.ts';
-import type { Verdict } from '../../core/judging/verdict.ts';
-import type { RememberedVerdict, VerdictMemory } from '../../core/judging/verdict-memory.ts';
+import type { LookKind } from '../../core/judging/protocol.ts';
+import type { VerdictMemory } from '../../core/judging/verdict-memory.ts';
 import type { Patience } from '../../core/ports/judge.ts';
 import type { InspectedImage, Inspection } from '../../core/records/inspection.ts';
-
-/** Remembered verdicts looked up at a time. */
-const LOOKUPS_IN_FLIGHT = 8;
-
-/** A set with a verdict for every readable image. */
-export interface Judgement {
-  readonly images: readonly { readonly file: string; readonly label: string; readonly verdict: Verdict }[];
-  readonly analysis: string;
-  readonly remembered: number;
-}
+import { askAlone } from './ask-alone.ts';
+import { askSheets } from './ask-sheets.ts';
+import { Notebook } from './notebook.ts';
 
 /** What judging a set works with. */
 export interface JudgingPorts extends PayingJudge {
   readonly memory: VerdictMemory;
-  /** The sheet of this name. */
-  readonly page: (name: string) => Promise<Uint8Array>;
+  /** The record of this name: a sheet or a view. */
+  readonly record: (name: string) => Promise<Uint8Array>;
   /** Throws where asking about this many images is not allowed. */
-  readonly mayAsk: (images: number) => Promise<void>;
+  readonly mayAsk: (images: number, look?: LookKind) => Promise<void>;
+  /** The images that are to be looked at again alone, by what was said so far. */
+  readonly inDoubt: (notebook: Notebook) => readonly InspectedImage[];
 }
 
-interface Question {
-  readonly images: readonly InspectedImage[];
-  readonly page: string | undefined;
+/** A set about which everything was asked. */
+export interface Judgement {
+  readonly notebook: Notebook;
+  /** Images whose verdicts were remembered from earlier runs. */
+  readonly remembered: number;
 }
 
-/** What is left to ask: sheet by sheet as they were drawn, or all at once where the judge needs none. */
-function questionsAbout(
-  missing: ReadonlySet<string>,
-  { images, pages }: Inspection,
-  sheets: boolean,
-): readonly Question[] {
-  if (!sheets) {
-    const left = images.filter(({ label }) => missing.has(label));
-    return left.length === 0 ? [] : [{ images: left, page: undefined }];
-  }
-  const byLabel = new Map(images.map((image) => [image.label, image]));
-  return pages
-    .filter(({ labels }) => labels.some((label) => missing.has(label)))
-    .map(({ name, labels }) => ({ page: name, images: labels.flatMap((label) => byLabel.get(label) ?? []) }));
-}
-
-/** Words about a sheet are worth repeating only while its labels still name the same images. */
-function stillTrue({ label, analysis }: RememberedVerdict, image: InspectedImage): readonly string[] {
-  return label === image.label && analysis !== '' ? [analysis] : [];
-}
-
-/**
- * Recalls what is remembered and asks about the rest. What was answered is remembered sheet by sheet, so that after a
- * failure only the sheets without an answer are asked about again.
- */
+/** Recalls what is remembered and asks about the rest, as the judge's protocol has it. */
 export async function judgeSet(inspection: Inspection, ports: JudgingPorts, patience: Patience): Promise<Judgement> {
-  const { memory, page, mayAsk } = ports;
-  const verdicts = new Map<string, Verdict>();
-  const analyses = new Set<string>();
-  for await (const { image, found } of inFlight(inspection.images, LOOKUPS_IN_FLIGHT, async (each) => ({
-    image: each,
-    found: await memory.recall(each.sha256),
-  }))) {
-    if (found === undefined) continue;
-    verdicts.set(image.label, found.verdict);
-    for (const words of stillTrue(found, image)) analyses.add(words);
+  const { actor, images } = inspection;
+  const notebook = new Notebook(ports.memory);
+  const remembered = await notebook.recall(images);
+  const { manner } = ports.judge;
+  if (manner === undefined) {
+    await askAtOnce(inspection, notebook, ports, patience);
+    return { notebook, remembered };
   }
-  const remembered = verdicts.size;
-
-  const missing = new Set(inspection.images.map(({ label }) => label).filter((label) => !verdicts.has(label)));
-  const questions = questionsAbout(missing, inspection, ports.judge.sheetCells !== undefined);
-  // A sheet is asked about whole, though some of its images may have become known since it was drawn.
-  const asked = questions.reduce((sum, question) => sum + question.images.length, 0);
-  if (asked > 0) await mayAsk(asked);
-  for (const { images, page: name } of questions) {
-    const sheet = name === undefined ? undefined : await page(name);
-    const answer = await askAndPay({ actor: inspection.actor, cells: images, sheet }, ports, patience);
-    if (answer.analysis !== '') analyses.add(answer.analysis);
-    for (const { label, sha256 } of images) {
-      const verdict = answer.verdicts.get(label);
-      if (verdict === undefined) continue;
-      verdicts.set(label, verdict);
-      await memory.remember(sha256, { verdict, label, analysis: answer.analysis });
-    }
-  }
-  const images = inspection.images.map(({ file, label }) => ({
-    file,
-    label,
-    verdict: verdictOf(label, file, inspection.actor, verdicts),
-  }));
-  return { images, analysis: [...analyses].join('\n\n'), remembered };
+  const alone = { actor, manner, notebook, ports, patience };
+  if (manner.protocol !== 'image') await askSheets(inspection, notebook, ports, patience);
+  await askAlone(notebook.missing(images), alone);
+  if (manner.protocol === 'composite+recheck')
+    await recheck(() => askableOnce(ports.inDoubt(notebook), notebook), alone);
+  return { notebook, remembered };
 }
 
-function verdictOf(label: string, image: string, actor: string, verdicts: ReadonlyMap<string, Verdict>): Verdict {
-  const verdict = verdicts.get(label);
-  if (verdict !== undefined) return verdict;
-  throw new EvencastError(
-    'JudgeAnswerInvalid',
-    `The judge said nothing of ${image} (${label}) of ${actor}. Run again.`,
-    { actor, image },
-  );
+/** A judge that needs no pictures is asked about everything at once. */
+async function askAtOnce(
+  { actor, images }: Inspection,
+  notebook: Notebook,
+  ports: JudgingPorts,
+  patience: Patience,
+): Promise<void> {
+  const missing = notebook.missing(images);
+  if (missing.length === 0) return;
+  await ports.mayAsk(missing.length);
+  const answer = await askAndPay({ actor, cells: missing, sheet: undefined }, ports, patience);
+  for (const image of missing) {
+    const verdict = answer.verdicts.get(image.label);
+    if (verdict !== undefined) await notebook.note(image, undefined, verdict, answer.analysis);
+  }
+}
+
+/** What a second look takes off the list of what leaves, another image may get onto it: until nothing new does. */
+async function recheck(next: () => readonly InspectedImage[], alone: Parameters<typeof askAlone>[1]): Promise<void> {
+  for (let images = next(); images.length > 0; images = next()) await askAlone(images, alone);
+}
+
+/** One image of each content; not those that were asked about in vain. */
+function askableOnce(images: readonly InspectedImage[], { unanswered }: Notebook): readonly InspectedImage[] {
+  const once = new Map(images.map((image) => [image.sha256, image]));
+  return [...once.values()].filter(({ sha256 }) => !unanswered.has(sha256));
 }

@@ -1,9 +1,10 @@
 import { EvencastError } from '../../core/errors.ts';
 import { askAndPay, type PayingJudge } from '../../core/judging/ask-and-pay.ts';
 import type { PictureFacts } from '../../core/judging/picture-facts.ts';
-import type { Verdict } from '../../core/judging/verdict.ts';
+import type { RememberedVerdict } from '../../core/judging/verdict-memory.ts';
 import type { ImageCodec } from '../../core/ports/image-codec.ts';
 import type { Patience } from '../../core/ports/judge.ts';
+import { VIEW_EDGE } from '../../core/report/sheet-geometry.ts';
 
 /** The one cell's label. */
 const LABEL = '01';
@@ -18,18 +19,17 @@ export interface OneImage {
 /** What asking works with. */
 export interface AskingPorts extends PayingJudge {
   readonly codec: ImageCodec;
-  /** Pixels of a cell's picture. */
-  readonly edge: number;
 }
 
-/** Asks the judge about a single image, on a sheet of its own where it looks at sheets. */
+/** Asks the judge about a single image: alone, where it looks at pictures. */
 export async function askAboutOne(
   { actor, image, facts }: OneImage,
-  { judge, codec, edge, paid }: AskingPorts,
+  { judge, codec, paid }: AskingPorts,
   patience: Patience,
-): Promise<{ readonly verdict: Verdict; readonly label: string; readonly analysis: string }> {
-  const sheet = judge.sheetCells === undefined ? undefined : await sheetOfOne(image, codec, edge, actor);
-  const answer = await askAndPay({ actor, cells: [{ label: LABEL, facts }], sheet }, { judge, paid }, patience);
+): Promise<Omit<RememberedVerdict, 'schema' | 'run'>> {
+  const views = judge.manner === undefined ? undefined : [await viewOf(image, codec, actor)];
+  const question = { actor, cells: [{ label: LABEL, facts }], sheet: undefined, views };
+  const answer = await askAndPay(question, { judge, paid }, patience);
   const verdict = answer.verdicts.get(LABEL);
   if (verdict === undefined)
     throw new EvencastError(
@@ -39,14 +39,12 @@ export async function askAboutOne(
         actor,
       },
     );
-  return { verdict, label: LABEL, analysis: '' };
+  return { verdict, looks: views === undefined ? {} : { image: verdict }, label: LABEL, analysis: '' };
 }
 
-async function sheetOfOne(image: Uint8Array, codec: ImageCodec, edge: number, actor: string): Promise<Uint8Array> {
-  const picture = await codec.thumbnail(image, edge);
-  if ('unreadable' in picture)
-    throw new EvencastError('Internal', `A picture that was read before cannot be read: ${picture.unreadable}.`, {
-      actor,
-    });
-  return codec.sheet([{ label: LABEL, picture }]);
+async function viewOf(image: Uint8Array, codec: ImageCodec, actor: string): Promise<Uint8Array> {
+  const view = await codec.reference(image, VIEW_EDGE);
+  if (!('unreadable' in view)) return view;
+  const words = `A picture that was read before cannot be read: ${view.unreadable}.`;
+  throw new EvencastError('Internal', words, { actor });
 }

@@ -8,7 +8,6 @@ import type { GenerateChange } from '../../core/plan/change.ts';
 import { findCopyOf } from '../../core/plan/copies.ts';
 import type { Patience } from '../../core/ports/judge.ts';
 import { addSpending } from '../../core/records/spending.ts';
-import { SHEET } from '../../core/report/sheet-geometry.ts';
 import { sha256Hex } from '../../core/sha256.ts';
 import { askAboutOne } from './ask-about-one.ts';
 import type { MakingPorts } from './make-images.ts';
@@ -61,7 +60,7 @@ async function verdictOf(
   const known = await memory.recall(sha256);
   if (known !== undefined) return known.verdict;
   const paid = (usage: Parameters<typeof addSpending>[4]) => addSpending(store, layout, run, actor, usage);
-  const said = await askAboutOne({ actor, image, facts }, { judge, codec, edge: SHEET.picture, paid }, patience);
+  const said = await askAboutOne({ actor, image, facts }, { judge, codec, paid }, patience);
   await memory.remember(sha256, said);
   return said.verdict;
 }

@@ -21,7 +21,7 @@ export async function purseOf({ run, actor, item, record }: Job, ports: MakingPo
   const judged = (await spentOn(store, layout, run, actor)).usd;
   const state = journalState(journal.entries);
   const memory = verdictMemory(store, layout, judge.signatures, { run, force: false });
-  const look = judge.costCeiling(1);
+  const look = judge.costCeiling(1, 'image');
   let spent = judged + spentOnMaking(state);
   for (const { made } of liveTries(state))
     if (made === undefined || (await memory.recall(made.sha256)) === undefined) spent += look;

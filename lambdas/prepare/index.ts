@@ -11,4 +11,4 @@ const secrets = secretsManager();
 const chosen = choice(world, openaiKey(process.env, secrets), replicateKey(process.env, secrets));
 
 /** Prepare as a Lambda function: here judge and maker are chosen, by which keys are there. */
-export const handler = lambdaTask(async (event) => prepare(event, { ...world, ...(await chosen()) }));
+export const handler = lambdaTask(async (event) => prepare(event, { ...world, ...(await chosen(event)) }));

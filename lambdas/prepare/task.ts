@@ -1,6 +1,7 @@
 import { chooseActors } from '../../core/choose-actors.ts';
 import type { Config } from '../../core/config/config.ts';
 import { problemLines } from '../../core/config/problems.ts';
+import { withProtocol } from '../../core/config/with-protocol.ts';
 import { type Prepared, prepareInputSchema } from '../../core/contract.ts';
 import { EvencastError } from '../../core/errors.ts';
 import type { Layout } from '../../core/layout.ts';
@@ -80,7 +81,7 @@ function withRequest(config: Config, request: RunRequest, { usdPerImage }: Prepa
   };
   // A dry-run tells what the configured model would cost; a run that acts, what its own maker does.
   const generate = mode === 'execute' ? { ...config.generate, usdPerImage } : config.generate;
-  return { ...config, limits, generate };
+  return { ...withProtocol(config, request.protocol), limits, generate };
 }
 
 /** Every folder that may be an actor's. */

@@ -57,7 +57,7 @@ export async function openItems(
   const purse = {
     budgetUsd: config.limits.budgetUsd,
     spentUsd,
-    usdPerTry: maker.usdPerImage + judge.costCeiling(1),
+    usdPerTry: maker.usdPerImage + judge.costCeiling(1, 'image'),
     tries: config.generate.tries,
   };
   const shares = allowances(open, purse);
@@ -84,7 +84,7 @@ async function lookAt(
   const { plan, hash } = parseRecord(planRecordSchema, (await store.get(planKey, { signal })).body, planKey);
   const underWay = liveTries(state).length;
   const paid = (await spentOn(store, layout, run, actor)).usd + spentOnMaking(state);
-  const spentUsd = paid + underWay * judge.costCeiling(1);
+  const spentUsd = paid + underWay * judge.costCeiling(1, 'image');
   const made = [...state.additions.values()].filter(({ done }) => done).length;
   return { actor, planHash: hash, changes: plan.changes, spentUsd, made, underWay };
 }

@@ -37,6 +37,8 @@ export class PipelineFunctions extends Construct {
     store.grantReadImages(composite);
     store.grantRecallVerdicts(composite);
     store.grantRememberVerdicts(evaluate);
+    // Which images are looked at twice depends on what would leave, and so on what is pinned.
+    store.grantReadManifests(evaluate);
     keys.grantJudge(evaluate);
     store.grantReadManifests(plan);
     store.grantMarkWaiting(requestApproval);

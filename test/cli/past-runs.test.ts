@@ -31,7 +31,8 @@ describe('after two runs', () => {
     t = openai();
     folder = writeCast(cast);
     await t.type('run', folder, '--run-id', 'first', '--actor-id', 'ada');
-    server.faults({ fault: 'refusal' });
+    // About the sheet, its images together, and the first of them.
+    server.faults('refusal', 'refusal', 'refusal');
     await t.type('run', folder, '--run-id', 'second', '--force', '--concurrency', '1', '--output', 'second-output');
   });
 
@@ -64,7 +65,7 @@ describe('after two runs', () => {
       'bob to do',
       'eve to do',
     ]);
-    expect(ended.stdout).toMatch(/^ada: .* declined to judge this sheet/m);
+    expect(ended.stdout).toMatch(/^ada: .* declined to judge these images/m);
     expect(ended.stdout).toMatch(/^Judging took \d+ calls, \d+ tokens, \$0\.\d+\.$/m);
   });
 

@@ -29,12 +29,12 @@ interface Outcome {
   readonly page: string;
 }
 
-/** A run over ada, bob and eve, one after the other, against the stand-in with these faults in its queue. */
+/** A run over ada, bob and eve, one sheet each, one after the other, against the stand-in with these faults in its queue. */
 async function run(faults: readonly Fault[], baseUrl = server.url): Promise<Outcome> {
   server.faults(...faults);
   const t = terminal({ env: { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: baseUrl } });
   const folder = writeCast(cast);
-  const ended = await t.type('run', folder, '--concurrency', '1');
+  const ended = await t.type('run', folder, '--concurrency', '1', '--protocol', 'composite');
   expect(ended.said).not.toMatch(/\n\s+at /);
   return { ended, terminal: t, folder, page: readFileSync(join(t.cwd, 'evaluation/report.html'), 'utf8') };
 }
@@ -64,20 +64,30 @@ describe('what passes by itself nobody hears of', () => {
     ['that fails twice', ['server-error', 'server-error']],
     ['that is overloaded once and then answers nonsense once', ['unavailable', 'malformed-json']],
     ['that hangs up twice', ['reset', 'reset-in-body']],
-    ['that leaves out an image twice', ['missing-cell', 'wrong-label']],
   ])('a judge %s is asked a third time', async (_, faults) => {
     const { ended } = await run(faults);
     expect(ended.code).toBe(0);
     expect(ended.said).not.toContain('failed');
     expect(server.requests).toHaveLength(5);
   });
+
+  test('a judge whose answers about several images are useless twice is asked about each alone', async () => {
+    const { ended } = await run(['missing-cell', 'wrong-label']);
+    expect(ended.code).toBe(0);
+    expect(ended.said).not.toContain('failed');
+    // A sheet, its three images together, and one by one; then the sheets of the others.
+    expect(server.requests).toHaveLength(1 + 1 + 3 + 2);
+  });
 });
+
+/** A sheet, its images together, and one of them: then the judge is not asked further, but for the tries of the state machine. */
+const HOPELESS = 3;
 
 describe('a judge that fails for one actor fails for nobody else', () => {
   test.each<[string, readonly Fault[], RegExp]>([
     [
-      'truncates three times',
-      times(3, 'truncated'),
+      'truncates every answer in three tries',
+      times(3 * HOPELESS, 'truncated'),
       /The vision server at 127\.0\.0\.1:\d+ sent a truncated answer; try again, or raise the judge’s maxTokens \(actor ada\)\./,
     ],
     [
@@ -93,10 +103,14 @@ describe('a judge that fails for one actor fails for nobody else', () => {
     ['says nothing', times(3, 'empty'), /ada: The vision server at .* \(actor ada\)\./],
     [
       'answers nonsense',
-      times(3, 'score-out-of-range'),
+      times(3 * HOPELESS, 'score-out-of-range'),
       /answered against the rules \(.*\); try again \(actor ada\)\./,
     ],
-    ['declines', ['refusal'], /declined to judge this sheet; look at its images or use another judge \(actor ada\)\./],
+    [
+      'declines',
+      times(HOPELESS, 'refusal'),
+      /declined to judge these images; look at them or use another judge \(actor ada\)\./,
+    ],
   ])('one that %s', async (_, faults, words) => {
     const { ended, terminal: t, page } = await run(faults);
     expect(ended.code).toBe(2);
@@ -113,21 +127,21 @@ describe('a judge that fails for one actor fails for nobody else', () => {
   });
 
   test('the report begins with who failed and why', async () => {
-    const { page } = await run(['none', 'none', ...times(3, 'truncated')]);
+    const { page } = await run(['none', 'none', ...times(3 * HOPELESS, 'truncated')]);
     const [eve, ada] = [page.indexOf('truncated answer'), page.indexOf('>ada<')];
     expect(eve).toBeGreaterThan(0);
     expect(ada).toBeGreaterThan(eve);
   });
 
   test('what failed answers cost is counted', async () => {
-    const { ended } = await run(times(3, 'truncated'));
-    expect(ended.stdout).toMatch(/^Judging took 5 calls, /m);
+    const { ended } = await run(times(3 * HOPELESS, 'truncated'));
+    expect(ended.stdout).toMatch(/^Judging took 11 calls, /m);
   });
 
   test('the next run asks about the failed one alone', async () => {
-    const { terminal: t, folder } = await run(times(3, 'truncated'));
+    const { terminal: t, folder } = await run(times(3 * HOPELESS, 'truncated'));
     const before = server.requests.length;
-    expect((await t.type('run', folder)).code).toBe(0);
+    expect((await t.type('run', folder, '--protocol', 'composite')).code).toBe(0);
     expect(server.requests.length - before).toBe(1);
   });
 });
@@ -147,7 +161,7 @@ describe('what is wrong for all is said once', () => {
   });
 
   test('nor does a key that a careless gateway quotes', async () => {
-    const { ended, folder } = await run(times(3, 'bad-request'));
+    const { ended, folder } = await run(times(3 * HOPELESS, 'bad-request'));
     expect(ended.code).toBe(2);
     expect(ended.said).not.toContain(KEY);
     for (const file of filesIn(folder)) expect(readFileSync(file, 'latin1').includes(KEY), file).toBe(false);

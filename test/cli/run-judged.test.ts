@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -38,19 +38,17 @@ function asked(): readonly (readonly string[])[] {
 describe('verdicts land on the images they are about', () => {
   test.each([1, 9, 10, 11, 23])('in a set of %i', async (count) => {
     const t = openai();
-    const ended = await t.type('run', writeCast({ ada: await colouredFiles(count) }));
+    const ended = await t.type('run', writeCast({ ada: await colouredFiles(count) }), '--protocol', 'composite');
     expect(ended.code).toBe(0);
-    const { images, usage } = evaluationOf(join(t.cwd, 'evaluation'), 'ada');
+    const { images, usage, judging } = evaluationOf(join(t.cwd, 'evaluation'), 'ada');
     expect(images.map(({ file, type, score }) => ({ file, type, score }))).toEqual(
       Array.from({ length: count }, (_, n) => ({ file: `${String(n + 1).padStart(3, '0')}.png`, ...meaningAt(n) })),
     );
-    expect(asked().map((cells) => cells.length)).toEqual(
-      [count - Math.floor((count - 1) / 10) * 10].flatMap((rest) => [
-        ...Array<number>(Math.floor((count - 1) / 10)).fill(10),
-        rest,
-      ]),
-    );
-    expect(usage.calls).toBe(Math.ceil(count / 10));
+    const sheets = Math.ceil(count / 9);
+    const rest = count - (sheets - 1) * 9;
+    expect(asked().map((cells) => cells.length)).toEqual([...Array<number>(sheets - 1).fill(10), rest + 1]);
+    expect(usage.calls).toBe(sheets);
+    expect(judging?.canaries).toEqual({ shown: sheets, missed: 0 });
     expect(usage.usd).toBeGreaterThan(0);
   });
 
@@ -91,8 +89,9 @@ describe('what has been judged is not judged again', () => {
     const t = openai();
     const folder = writeCast({ ada: await colouredFiles(12) });
     const first = await t.type('run', folder);
-    expect(first.stdout).toMatch(/^Judging took 2 calls, \d+ tokens, \$0\.\d+\.$/m);
-    expect(asked()).toHaveLength(2);
+    expect(first.stdout).toMatch(/^Judging took 3 calls, \d+ tokens, \$0\.\d+\.$/m);
+    // Two sheets, and what would leave alone.
+    expect(asked()).toHaveLength(3);
     const second = await t.type('run', folder);
     expect(asked()).toEqual([]);
     expect(second.stdout).not.toContain('Judging took');
@@ -105,18 +104,18 @@ describe('what has been judged is not judged again', () => {
     await t.type('run', folder);
     asked();
     await t.type('run', folder, '--force');
-    expect(asked().map((cells) => cells.length)).toEqual([10, 2]);
+    expect(asked().map((cells) => cells.length)).toEqual([10, 4, 5]);
   });
 
-  test('one image that was added asks for one sheet with one cell, and the verdict is its own', async () => {
+  test('one image that was added is the only one on a sheet, and the verdict is its own', async () => {
     const t = openai();
     const folder = writeCast({ ada: await colouredFiles(12) });
-    await t.type('run', folder);
+    await t.type('run', folder, '--protocol', 'composite');
     asked();
     const added: PictureMeaning = { type: 'bw_stylized', score: 10 };
     writeFileSync(join(folder, 'ada/005-new.png'), await coloured(added, 500));
-    await t.type('run', folder);
-    expect(asked()).toEqual([['cell_05']]);
+    await t.type('run', folder, '--protocol', 'composite');
+    expect(asked().map((cells) => cells.length)).toEqual([2]);
     const { images, remembered } = evaluationOf(join(t.cwd, 'evaluation'), 'ada');
     expect(remembered).toBe(12);
     expect(images.find(({ file }) => file === '005-new.png')).toMatchObject(added);
@@ -156,6 +155,34 @@ describe('which judge works', () => {
       name: 'openai',
       model: 'my-vision',
     });
+  });
+});
+
+describe('which protocol', () => {
+  test.each(['composite', 'image', 'composite+recheck'])(
+    '%s is said, kept in the evaluation and shown in the report',
+    async (protocol) => {
+      const t = openai();
+      const ended = await t.type('run', writeCast({ ada: await colouredFiles(3) }), '--protocol', protocol);
+      expect(ended.stderr).toContain(`Protocol: ${protocol} (`);
+      expect(evaluationOf(join(t.cwd, 'evaluation'), 'ada').judging?.protocol).toBe(protocol);
+      expect(readFileSync(join(t.cwd, 'evaluation/report.html'), 'utf8')).toContain(`Protocol ${protocol}.`);
+    },
+  );
+
+  test('makes no difference to the offline judge, and that is said where one was asked for', async () => {
+    const folder = writeCast({ ada: await colouredFiles(1) });
+    const asked = await terminal({}).type('run', folder, '--protocol', 'image');
+    expect([asked.code, asked.stderr]).toEqual([
+      0,
+      expect.stringContaining('Protocol: image makes no difference to the offline judge'),
+    ]);
+    expect((await terminal({}).type('run', folder)).stderr).not.toContain('Protocol:');
+  });
+
+  test('that there is none of is refused', async () => {
+    const ended = await openai().type('run', writeCast({ ada: await colouredFiles(1) }), '--protocol', 'guess');
+    expect(ended.code).toBe(1);
   });
 });
 

@@ -78,13 +78,13 @@ describe('judging within the budget', () => {
   });
 
   test('one exactly at its share is', async () => {
-    const world = tight(0.02);
+    const world = tight(0.03);
     await addFiles(world, 'ada', cast(13, 4, 3));
     await prepareRun(world);
     await work(world, 'ada', 'evaluate');
     expect(
       (await record(world, evaluationSchema, 'balancing/runs/r1/actors/ada/evaluation.json')).usage.usd,
-    ).toBeCloseTo(0.02);
+    ).toBeCloseTo(0.03);
   });
 
   test('what is remembered needs no budget', async () => {
@@ -109,7 +109,7 @@ describe('judging within the budget', () => {
   });
 
   test('a sheet is asked about whole: the images on it that became known meanwhile are paid for too', async () => {
-    const world = taskWorld({ config: { limits: { budgetUsd: 0.019 } }, judge: { sheetCells: 2 } });
+    const world = taskWorld({ config: { limits: { budgetUsd: 0.019 } }, judge: { sheetCells: 3 } });
     await addFiles(world, 'ada', cast(4, 0, 0));
     await addFiles(world, 'eve', { ...cast(1, 0, 0), 'b.png': cast(3, 0, 0)['photorealistic-002.png'] ?? '' });
     await prepareRun(world, 'r1', { actors: ['ada'] });

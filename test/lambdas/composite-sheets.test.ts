@@ -7,6 +7,7 @@ import {
   keys,
   looked,
   prepareRun,
+  type TaskWorld,
   taskWorld,
   text,
   work,
@@ -16,6 +17,8 @@ import { pictureText, readSheet } from '../support/text-codec.ts';
 const BASE = 'balancing/runs/r1/actors/ada/';
 
 const good = (shows: string) => pictureText('photorealistic', 7, shows);
+
+const shown = async (world: TaskWorld, name: string) => readSheet((await world.store.get(`${BASE}${name}`)).body);
 
 describe('the sheets', () => {
   test('people get the whole set on one sheet with a small preview', async () => {
@@ -28,25 +31,36 @@ describe('the sheets', () => {
 
   test('every label stands under its own image, though a broken file lies between', async () => {
     const { world, inspection } = await looked({ ...cast(12, 0, 0), 'photorealistic-005.png': 'broken' });
-    for (const name of [...inspection.sheets, ...inspection.pages.map((page) => page.name)]) {
-      for (const [label, picture] of readSheet((await world.store.get(`${BASE}${name}`)).body)) {
-        const file = inspection.images.find((image) => image.label === label)?.file ?? '';
-        expect(await text(world, `custom-actors/ada/training_data/${file}`)).toBe(picture);
-      }
+    const content = (label: string | undefined) => {
+      const file = inspection.images.find((image) => image.label === label)?.file ?? '';
+      return text(world, `custom-actors/ada/training_data/${file}`);
+    };
+    for (const [label, picture] of await shown(world, 'composite.jpg')) expect(await content(label)).toBe(picture);
+    for (const { name, cells, canary } of inspection.pages) {
+      const sheet = await shown(world, name);
+      expect([...sheet.keys()]).toEqual(cells.map(({ label }) => label));
+      for (const { label, image } of cells.filter((cell) => cell.image !== undefined))
+        expect(await content(image)).toBe(sheet.get(label));
+      expect(sheet.get(canary.label)).toMatch(new RegExp(`^${canary.type} 9 0.9 canary`));
     }
   });
 
   test.each([
     [1, [1]],
-    [10, [10]],
-    [11, [10, 1]],
-    [25, [10, 10, 5]],
-  ])('the judge gets %i images on pages of at most ten: %j', async (count, sizes) => {
-    const { world, inspection } = await looked(cast(count, 0, 0));
-    expect(inspection.pages.map(({ labels }) => labels.length)).toEqual(sizes);
-    expect(inspection.pages.flatMap(({ labels }) => labels)).toEqual(inspection.images.map(({ label }) => label));
-    for (const { name, labels } of inspection.pages)
-      expect([...readSheet((await world.store.get(`${BASE}${name}`)).body).keys()]).toEqual(labels);
+    [9, [9]],
+    [10, [9, 1]],
+    [25, [9, 9, 7]],
+  ])('the judge gets %i images on sheets of at most ten cells, one of them the canary: %j', async (count, sizes) => {
+    const { inspection } = await looked(cast(count, 0, 0));
+    expect(inspection.pages.map(({ cells }) => cells.length - 1)).toEqual(sizes);
+    const images = inspection.pages.flatMap(({ cells }) => cells.flatMap(({ image }) => image ?? []));
+    expect(images.toSorted()).toEqual(inspection.images.map(({ label }) => label));
+  });
+
+  test('the same content under two names is drawn for the judge once', async () => {
+    const { inspection } = await looked({ 'a.png': good('x'), 'b.png': good('x'), 'c.png': good('y') });
+    const images = inspection.pages.flatMap(({ cells }) => cells.flatMap(({ image }) => image ?? []));
+    expect(images.toSorted()).toEqual(['01', '03']);
   });
 
   test('a judge that needs no sheets gets none', async () => {
@@ -81,7 +95,8 @@ describe('an image that was judged before', () => {
     await work(world, 'ada', 'composite', 'r2');
     const inspection = await inspectionOf(world, 'r2');
     const added = inspection.images.find(({ file }) => file === 'new.png')?.label;
-    expect(inspection.pages).toEqual([{ name: 'composite-1.jpg', labels: [added] }]);
+    expect(inspection.pages.map(({ name }) => name)).toEqual(['composite-1.jpg']);
+    expect(inspection.pages[0]?.cells.flatMap(({ image }) => image ?? [])).toEqual([added]);
     expect(inspection.images).toHaveLength(21);
   });
 
@@ -92,7 +107,7 @@ describe('an image that was judged before', () => {
     await work(world, 'ada', 'evaluate');
     await prepareRun(world, 'r2', { force: true });
     await work(world, 'ada', 'composite', 'r2');
-    expect((await inspectionOf(world, 'r2')).pages[0]?.labels).toHaveLength(5);
+    expect((await inspectionOf(world, 'r2')).pages[0]?.cells).toHaveLength(6);
   });
 });
 
@@ -112,5 +127,45 @@ describe('the pixel statistics, which take most of the time', () => {
 
   test('are not taken for one that looks at sheets', async () => {
     expect(measured((await looked(cast(2, 0, 0))).inspection)).toEqual([]);
+  });
+});
+
+describe('the images alone, for a judge that may be shown them so', () => {
+  const views = ({ images }: Inspection) => images.filter(({ view }) => view !== undefined).map(({ file }) => file);
+  const files = cast(2, 0, 0);
+  const names = Object.keys(files);
+
+  test.each(['composite', 'image', 'composite+recheck'] as const)('are drawn of what is new (%s)', async (protocol) => {
+    const { world, inspection } = await looked(files, taskWorld({ judge: { protocol } }));
+    expect(views(inspection)).toEqual(names);
+    for (const { file, view } of inspection.images)
+      expect(await text(world, `${BASE}${view}`)).toBe(await text(world, `custom-actors/ada/training_data/${file}`));
+  });
+
+  test.each([
+    ['composite', []],
+    ['image', []],
+    ['composite+recheck', names],
+  ] as const)(
+    'are drawn again of what was seen on a sheet only, where it may have to be shown: %s',
+    async (protocol, again) => {
+      const { world } = await looked(files, taskWorld({ config: { judge: { recheckShare: 0 } }, judge: { protocol } }));
+      await work(world, 'ada', 'evaluate');
+      await prepareRun(world, 'r2');
+      await work(world, 'ada', 'composite', 'r2');
+      expect(views(await inspectionOf(world, 'r2'))).toEqual(again);
+    },
+  );
+
+  test('are not drawn for a judge that looks at no pictures', async () => {
+    const { world, inspection } = await looked(files, taskWorld({ judge: { sheetCells: undefined } }));
+    expect(views(inspection)).toEqual([]);
+    expect((await keys(world)).filter((key) => key.includes('view-'))).toEqual([]);
+  });
+
+  test('lie among the records of the run, never in the set', async () => {
+    const { world } = await looked(files);
+    for (const key of (await keys(world)).filter((each) => each.includes('view-')))
+      expect(key.startsWith(BASE)).toBe(true);
   });
 });

@@ -109,23 +109,23 @@ describe('a vendor that is down', () => {
 
 describe('a budget', () => {
   test('that is used up stops cleanly and says how to go on; with more the run is carried out', async () => {
-    // Looking at the set costs a cent, every new image six.
-    const world = await tenPhotographs({ budgetUsd: 0.13 });
+    // Looking at the set costs two cents (two sheets), every new image six.
+    const world = await tenPhotographs({ budgetUsd: 0.14 });
     await act(world, EXECUTE);
     const applied = await appliedTo(world);
     expect(applied).toMatchObject({ outcome: 'partly', open: true, usd: 0.1 });
     expect(applied?.missing).toHaveLength(2);
     expect(applied?.missing[0]).toMatchObject({ why: 'budget' });
     expect(applied?.missing[0]?.words).toContain('Go on with more: evencast resume r1 --budget USD');
-    await act(world, { ...RESUME, budgetUsd: 0.25 });
+    await act(world, { ...RESUME, budgetUsd: 0.26 });
     expect(await appliedTo(world)).toMatchObject({ outcome: 'applied', open: false, usd: 0.2 });
   });
 
   test('holds however much is begun at once: what is under way will be looked at too', async () => {
-    // A cent for looking at the set; making one costs two cents, and looking at it a third.
-    const world = await tenPhotographs({ budgetUsd: 0.1, usdPerImage: 0.02 });
+    // Two cents for looking at the set; making one costs two cents, and looking at it a third.
+    const world = await tenPhotographs({ budgetUsd: 0.11, usdPerImage: 0.02 });
     await act(world, EXECUTE);
-    expect(world.maker.begun.length * 0.02 + world.judge.asked.length * 0.01).toBeLessThanOrEqual(0.1 + 1e-9);
+    expect(world.maker.begun.length * 0.02 + world.judge.asked.length * 0.01).toBeLessThanOrEqual(0.11 + 1e-9);
     expect(world.maker.begun).toHaveLength(3);
   });
 });

@@ -70,7 +70,7 @@ describe('a set is planned', () => {
       findings: ['off-target'],
       unreadable: 1,
       unsure: 0,
-      usage: { calls: 2, inputTokens: 2000, outputTokens: 200, usd: 0.02 },
+      usage: { calls: 3, inputTokens: 3000, outputTokens: 300, usd: 0.03 },
       planHash: (await planOf(world)).hash,
     });
   });

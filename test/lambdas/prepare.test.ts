@@ -37,7 +37,10 @@ describe('a run is prepared', () => {
       place: 'the bucket',
       request: { mode: 'dry-run', approval: 'wanted', force: false },
       config: world.config,
-      judge: { signatures: [{ name: 'openai', model: 'labels-1', key: 'test.labels-1' }], why: 'a test said so' },
+      judge: {
+        signatures: [{ name: 'openai', model: 'labels-1', key: 'test.labels-1.composite' }],
+        why: 'a test said so',
+      },
       maker: { name: 'replicate', model: 'text-1', standIn: false, why: 'a test said so' },
       actors: 1,
       takenBack: false,

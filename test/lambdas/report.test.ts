@@ -55,7 +55,7 @@ describe('all plans together', () => {
       retire: 3,
       generate: 19,
       usd: 0.95,
-      usage: { calls: 5, usd: expect.closeTo(0.05, 9) },
+      usage: { calls: 7, usd: expect.closeTo(0.07, 9) },
     });
   });
 

@@ -62,7 +62,7 @@ const RETIRE = [
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   prepare: [...RUNS, 'list custom-actors/', 'secret Openai', 'secret Replicate'],
   composite: [...RUNS, ...SEE_IMAGES, ...VERDICTS],
-  evaluate: [...RUNS, ...VERDICTS, 'write verdicts', 'secret Openai'],
+  evaluate: [...RUNS, ...VERDICTS, 'write verdicts', ...READ_MANIFESTS, 'secret Openai'],
   plan: [...RUNS, ...READ_MANIFESTS],
   review: RUNS,
   'request-approval': [...RUNS, 'write waiting', 'sns:Publish to the approval topic'],

@@ -59,6 +59,7 @@ export function image(
     facts: { width, height, format: 'jpeg', hash, mirroredHash, luma: GREYS, spread, statistics: {} },
     verdict: { type, score, reason: '', confidence: 0.9, judge: { name: 'offline', model: 'test', key: 'test' } },
     unsure: false,
+    unconfirmed: false,
     pinned: false,
     promptNumber: undefined,
     generated: false,

@@ -77,6 +77,9 @@ export function textCodec(): ImageCodec {
       const lines = cells.map(({ label, picture }) => `${label}|${decoded(picture.rgb).trimEnd()}`);
       return new TextEncoder().encode(lines.join('\n'));
     },
+    async canary(type, seed) {
+      return pixelsOf(pictureText(type, 9, `canary ${seed}`));
+    },
     async reference(bytes) {
       return readPicture(decoded(bytes)) === undefined ? NO_PICTURE : bytes;
     },

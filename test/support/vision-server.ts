@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { hang, isKey, isOneOf, send } from './reply.ts';
-import { lookAtSheet } from './sheet-eyes.ts';
+import { type Part, type SeenPicture, seenPictures } from './shown-pictures.ts';
 import {
   type Draft,
   HANGS,
@@ -57,28 +57,37 @@ export interface VisionServer {
 export interface VisionServerOptions {
   /** The models there are; every model when absent. */
   readonly models?: readonly string[];
-  /** Parameters that a model refuses, whenever they are sent. */
+  /** Parameters that a model refuses, whenever they are sent. `json_schema` is the schema alone, not all of JSON mode. */
   readonly refuses?: Readonly<Record<string, readonly string[]>>;
+  /** What it takes for what: the pictures of a question as they are said to be, of a sheet in reading order. */
+  readonly distorts?: (seen: readonly SeenPicture[], look: 'sheet' | 'image') => readonly SeenPicture[];
+  /** When models shut down, by id, `YYYY-MM-DD`. */
+  readonly shutdowns?: Readonly<Record<string, string>>;
 }
 
 const labelSchema = z.object({ enum: z.tuple([z.string()]) });
 const cellSchema = z.object({ properties: z.object({ label: labelSchema }) });
+const answerSchema = z.object({ required: z.array(z.string()), properties: z.record(z.string(), z.unknown()) });
 const bodySchema = z.looseObject({
   model: z.string(),
   messages: z.array(z.object({ role: z.string(), content: z.unknown() })),
-  response_format: z.object({
-    json_schema: z.object({
-      strict: z.literal(true),
-      schema: z.object({ required: z.array(z.string()), properties: z.record(z.string(), z.unknown()) }),
-    }),
-  }),
+  response_format: z
+    .discriminatedUnion('type', [
+      z.object({
+        type: z.literal('json_schema'),
+        json_schema: z.object({ strict: z.literal(true), schema: answerSchema }),
+      }),
+      z.object({ type: z.literal('json_object') }),
+    ])
+    .optional(),
 });
 type Body = z.infer<typeof bodySchema>;
 const imageSchema = z.object({ image_url: z.object({ url: z.string().startsWith('data:image/jpeg;base64,') }) });
+const textSchema = z.object({ text: z.string() });
 
 /**
- * Starts a real HTTP server on 127.0.0.1 that speaks `POST /v1/chat/completions` and `GET /v1/models`. It decodes the sheet
- * it is sent and answers from its pixels (see picture-code.ts), about the cells the JSON schema requires, in that order: a
+ * Starts a real HTTP server on 127.0.0.1 that speaks `POST /v1/chat/completions` and `GET /v1/models`. It decodes the sheet or
+ * the images it is sent and answers from their pixels (see picture-code.ts), under the labels that it reads beside them: a
  * verdict that lands on the wrong image is a wrong verdict.
  */
 export async function visionServer(options: VisionServerOptions = {}): Promise<VisionServer> {
@@ -134,20 +143,23 @@ async function answer(request: IncomingMessage, response: ServerResponse, desk: 
   const refused = fault === 'refused-parameter' ? refusedParameter(parameter) : standingRefusal(body, desk.options);
   const reply =
     refused ??
-    (isKey(REPLIES, fault) ? REPLIES[fault]({ model: body.model, authorization }) : await completion(body, fault));
+    (isKey(REPLIES, fault)
+      ? REPLIES[fault]({ model: body.model, authorization })
+      : await completion(body, fault, desk.options));
   send(response, { ...reply, headers: { ...reply.headers, ...added } });
 }
 
 function standingRefusal(body: Body, { models, refuses }: VisionServerOptions): Reply | undefined {
   if (models !== undefined && !models.includes(body.model)) return unknownModel(body.model);
-  const parameter = refuses?.[body.model]?.find((name) => name in body);
+  const bound = body.response_format?.type === 'json_schema' ? { json_schema: true } : {};
+  const parameter = refuses?.[body.model]?.find((name) => name in { ...body, ...bound });
   return parameter === undefined ? undefined : refusedParameter(parameter);
 }
 
-async function completion(body: Body, fault: FaultName): Promise<Reply> {
-  const right: Draft = { content: await verdicts(body), finish: 'stop', refusal: null };
+async function completion(body: Body, fault: FaultName, options: VisionServerOptions): Promise<Reply> {
+  const right: Draft = { content: await verdicts(body, options), finish: 'stop', refusal: null };
   const { content, finish, refusal: refused } = isKey(SPOILED, fault) ? SPOILED[fault](right) : right;
-  const usage = { prompt_tokens: 1300, completion_tokens: 40 * cellKeys(body).length, total_tokens: 0 };
+  const usage = { prompt_tokens: 1300, completion_tokens: 40 * cellKeys(schemaOf(body)).length, total_tokens: 0 };
   const json = {
     id: 'chatcmpl-stand-in',
     object: 'chat.completion',
@@ -159,32 +171,54 @@ async function completion(body: Body, fault: FaultName): Promise<Reply> {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) };
 }
 
-/** The right answer, seen in the sheet's pixels. Labels come from the schema, as a model under strict output has them. */
-async function verdicts(body: Body): Promise<string> {
-  const keys = cellKeys(body);
-  const cells = await lookAtSheet(sheetOf(body), keys.length);
-  const { properties } = body.response_format.json_schema.schema;
+/** The right answer, seen in the pictures; which labels are asked about stands in the schema. */
+async function verdicts(body: Body, { distorts }: VisionServerOptions): Promise<string> {
+  const schema = schemaOf(body);
+  const keys = cellKeys(schema);
+  const labels = keys.map((key) => cellSchema.parse(schema.properties[key]).properties.label.enum[0]);
+  const parts = partsOf(body);
+  const seen = await seenPictures(parts, labels);
+  const look = parts.some((part) => 'text' in part && part.text.startsWith('Image ')) ? 'image' : 'sheet';
+  const said = new Map((distorts?.(seen, look) ?? seen).map((picture) => [picture.label, picture]));
   const entries = keys.map((key, index) => {
-    const label = cellSchema.parse(properties[key]).properties.label.enum[0];
-    const { type, score, r, g, b } = cells[index] ?? { type: '', score: 0, r: 0, g: 0, b: 0 };
-    return [key, { label, type, score, reason: `A picture of colour ${r}, ${g}, ${b}.`, confidence: 0.9 }] as const;
+    const label = labels[index] ?? '';
+    const picture = said.get(label);
+    if (picture === undefined) throw new Error(`there is no picture with the label ${label}`);
+    const { type, score, confidence, r, g, b } = picture;
+    return [key, { label, type, score, reason: `A picture of colour ${r}, ${g}, ${b}.`, confidence }] as const;
   });
   return JSON.stringify({ ...Object.fromEntries(entries), analysis: `A sheet of ${keys.length}.` });
 }
 
-function cellKeys(body: Body): readonly string[] {
-  return body.response_format.json_schema.schema.required.filter((key) => key !== 'analysis');
+function cellKeys({ required }: z.infer<typeof answerSchema>): readonly string[] {
+  return required.filter((key) => key !== 'analysis');
 }
 
-function sheetOf(body: Body): Uint8Array {
-  const parts = body.messages.flatMap(({ content }) => (Array.isArray(content) ? content : []));
-  const images = parts.flatMap((part: unknown) => imageSchema.safeParse(part).data?.image_url.url ?? []);
-  if (images.length !== 1) throw new Error(`expected one JPEG sheet, not ${images.length}`);
-  return Buffer.from(images[0]?.split(',')[1] ?? '', 'base64');
+/** The schema that binds the answer, or the one that the last message tells of. */
+function schemaOf({ response_format: format, messages }: Body): z.infer<typeof answerSchema> {
+  if (format?.type === 'json_schema') return format.json_schema.schema;
+  const words = z.string().parse(messages.at(-1)?.content);
+  return answerSchema.parse(JSON.parse(words.slice(words.indexOf('{'))));
 }
 
-function modelList({ models = ['gpt-4.1-mini', 'gpt-6-luna'] }: VisionServerOptions): Reply {
-  const data = models.map((id) => ({ id, object: 'model', created: 1_744_000_000, owned_by: 'stand-in' }));
+function partsOf({ messages }: Body): readonly Part[] {
+  const parts = messages.flatMap(({ content }) => (Array.isArray(content) ? content : []));
+  return parts.flatMap((part: unknown): readonly Part[] => {
+    const url = imageSchema.safeParse(part).data?.image_url.url;
+    if (url !== undefined) return [{ jpeg: Buffer.from(url.split(',')[1] ?? '', 'base64') }];
+    const text = textSchema.safeParse(part).data?.text;
+    return text === undefined ? [] : [{ text }];
+  });
+}
+
+function modelList({ models = ['gpt-4.1-mini', 'gpt-6-luna'], shutdowns = {} }: VisionServerOptions): Reply {
+  const data = models.map((id) => ({
+    id,
+    object: 'model',
+    created: 1_744_000_000,
+    owned_by: 'stand-in',
+    shutdown_date: shutdowns[id] ?? null,
+  }));
   return {
     status: 200,
     headers: { 'content-type': 'application/json' },

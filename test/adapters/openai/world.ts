@@ -26,6 +26,7 @@ export interface World {
 export function settings(clock: FakeClock): OpenaiJudgeSettings {
   return {
     apiKey: KEY,
+    protocol: 'composite+recheck',
     models: ['gpt-4.1-mini', 'gpt-6-luna'],
     temperature: 0.3,
     maxTokens: 2000,

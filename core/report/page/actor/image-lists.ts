@@ -1,6 +1,7 @@
 import { TYPE_NAMES } from '../../../image-type.ts';
 import { usdWords } from '../../../money/prices.ts';
-import type { EvaluatedImage } from '../../../records/evaluation.ts';
+import type { EvaluatedImage, Judging } from '../../../records/evaluation.ts';
+import { DOUBT_WORDS } from '../../wording.ts';
 import { confidenceWords, countWords, plural, shortNumber } from '../markup/figures.ts';
 import { foreignText, nameText } from '../markup/foreign-text.ts';
 import { type Html, html } from '../markup/html.ts';
@@ -24,11 +25,19 @@ export function unsureSection(view: ActorView): Html | undefined {
   if (unsure.length === 0) return undefined;
   const tiles = unsure.map(
     (image) =>
-      html`<li><figure>${crop(sheet, image.file)}<figcaption>${nameText(image.label)} ${TYPE_LETTERS[image.type]}? <small>${confidenceWords(image.confidence)}</small><small class="file">${nameText(image.file)}</small></figcaption></figure></li>`,
+      html`<li><figure>${crop(sheet, image.file)}<figcaption>${nameText(image.label)} ${TYPE_LETTERS[image.type]}? <small>${confidenceWords(image.confidence)}</small>${doubtText(image)}<small class="file">${nameText(image.file)}</small></figcaption></figure></li>`,
   );
   return html`<h4>For a person to look at <small>${plural(unsure.length, 'unsure verdict')}</small></h4>
-<p>The judge is unsure of the type of these, so nothing leaves on its word.</p>
+<p>What is said of these is in doubt, so none of them leaves on the judge’s word.</p>
 ${foldList(tiles, 'thumbs', OPEN_IMAGES)}`;
+}
+
+/** Why it is in doubt, where there is more to say than that the judge is not sure. */
+function doubtText({ doubts = [] }: EvaluatedImage): Html | undefined {
+  const others = doubts.filter((doubt) => doubt !== 'low-confidence');
+  return others.length === 0
+    ? undefined
+    : html` <small>${others.map((doubt) => DOUBT_WORDS[doubt]).join('; ')}</small>`;
 }
 
 /** Files that could not be read; they are reported and stay where they are. */
@@ -48,7 +57,20 @@ function imageRow(image: EvaluatedImage, fate: Fate): Html {
   return html`<tr><th scope="row">${nameText(image.label)}</th><td class="file">${nameText(image.file)}</td><td>${TYPE_NAMES[image.type]}</td><td class="n">${shortNumber(image.score)}</td><td>${confidenceWords(image.confidence)}${image.unsure ? html` <b>unsure</b>` : undefined}</td><td>${fate(image.file)}</td><td><q>${foreignText(image.reason)}</q>${image.warning === undefined ? undefined : html` <b>${foreignText(image.warning)}</b>`}</td></tr>`;
 }
 
-function judgedNote({ evaluation: { images, remembered, usage } }: Sheet): Html {
+/** How often the judge looked, and how it stood the test. */
+function auditWords({ protocol, looks, canaries, sheets }: Judging): string {
+  if (protocol === undefined) return '';
+  const twice =
+    looks.both === 0
+      ? ''
+      : ` ${plural(looks.both, 'image')} looked at twice, with the same word ${looks.agreed} times.`;
+  const shown =
+    canaries.shown === 0 ? '' : ` ${canaries.shown - canaries.missed} of ${canaries.shown} test cells right.`;
+  const voided = sheets.voided === 0 ? '' : ` ${plural(sheets.voided, 'sheet')} voided.`;
+  return ` Protocol ${protocol}.${twice}${shown}${voided}`;
+}
+
+function judgedNote({ evaluation: { images, remembered, usage, judging } }: Sheet): Html {
   const models = [...new Set(images.map(({ judge }) => judge.model))].join(', ');
   const memory =
     remembered === 0 ? '' : ` ${plural(remembered, 'verdict was', 'verdicts were')} remembered from earlier runs.`;
@@ -56,7 +78,7 @@ function judgedNote({ evaluation: { images, remembered, usage } }: Sheet): Html 
     usage.calls === 0
       ? ''
       : ` Judging took ${plural(usage.calls, 'call')}, ${countWords(usage.inputTokens)} tokens in, ${countWords(usage.outputTokens)} out: ${usdWords(usage.usd)}.`;
-  return html`<p class="note">Judged by ${nameText(models)}.${memory}${spent} Its words are quoted as they came.</p>`;
+  return html`<p class="note">Judged by ${nameText(models)}.${judging === undefined ? '' : auditWords(judging)}${memory}${spent} Its words are quoted as they came.</p>`;
 }
 
 function imageTable(sheet: Sheet, words: string, fate: Fate): Html | undefined {
