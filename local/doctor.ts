@@ -1,6 +1,8 @@
 import { readyJudge } from '../adapters/chosen-judge.ts';
 import { readyMaker } from '../adapters/chosen-maker.ts';
 import type { Environment } from '../adapters/environment.ts';
+import { configuredModels } from '../adapters/openai/configured-judge.ts';
+import type { ModelLook } from '../adapters/openai/model-life.ts';
 import { asEvencastError } from '../core/errors.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { ObjectStore } from '../core/ports/object-store.ts';
@@ -41,12 +43,14 @@ export async function examine(options: DoctorOptions): Promise<readonly Check[]>
   );
   const config = loaded?.config;
   if (config !== undefined) {
-    await attempt(
+    const judge = await attempt(
       'judge',
       async () => readyJudge(undefined, config, env, clock),
       ({ name, why, judge }) => `${name}, ${judge.signatures.map(({ model }) => model).join(', then ')} (${why})`,
       checks,
     );
+    if (judge?.name === 'openai')
+      await attempt('models', () => configuredModels(config, env, clock), modelWords, checks);
     await attempt(
       'maker',
       async () => readyMaker(undefined, config, env, clock),
@@ -87,6 +91,12 @@ function nodeCheck(version: string): Check {
       ? version
       : `${version}; install ${OLDEST_NODE.join('.')} or newer, or start with npm, which brings its own`,
   };
+}
+
+/** A server of one's own may list its models under other names than it takes, so that none is listed is no fault. */
+function modelWords({ offered, warnings }: ModelLook): string {
+  const names = offered.length === 0 ? 'the server lists none of the configured ones' : `${offered.join(', ')} offered`;
+  return [names, ...warnings.map((words) => `warning: ${words}`)].join('\n');
 }
 
 async function attempt<T>(

@@ -6,6 +6,8 @@ import { type ApiFailure, apiFailure } from './api-failure.ts';
 import type { ChatQuestion } from './chat-question.ts';
 import { adapted, changeWords, type Dialect, firstDialect } from './dialect.ts';
 import { failureError, isModelGone, judgeError, type Scene } from './failure-error.ts';
+import { listModels, shutdownWarnings } from './model-life.ts';
+import { canCarry, openClient } from './open-client.ts';
 import { stopped, timeLeft } from './patience.ts';
 import type { Service } from './service.ts';
 
@@ -41,6 +43,8 @@ interface Learnt {
   readonly gone: Set<string>;
   readonly dialects: Map<string, Dialect>;
   readonly notes: Set<string>;
+  /** Whether the server was asked for its models. */
+  listed: boolean;
 }
 
 /**
@@ -58,11 +62,11 @@ const LONGEST_WAIT = 60_000;
  * other failure is thrown for the state machine to retry.
  */
 export function modelAsker(settings: AskSettings): ModelAsker {
-  const learnt: Learnt = { gone: new Set(), dialects: new Map(), notes: new Set() };
+  const learnt: Learnt = { gone: new Set(), dialects: new Map(), notes: new Set(), listed: false };
   let client: OpenAI | undefined;
 
   const ask = async (question: ChatQuestion, scene: Scene, patience: Patience): Promise<Answered> => {
-    client ??= await openClient(settings, scene);
+    client ??= await clientFor(settings, scene);
     for (let waited = false; ; ) {
       const timeout = timeLeft(patience, settings.clock.now(), scene);
       const model = settings.models.find((id) => !learnt.gone.has(id));
@@ -71,6 +75,7 @@ export function modelAsker(settings: AskSettings): ModelAsker {
       const params = { model, ...formatted(question, dialect), ...dialectParams(dialect, settings) };
       try {
         const body = await client.chat.completions.create(params, { signal: patience.signal, timeout });
+        await learnOfShutdowns(learnt, client, settings, patience.signal);
         return { model, body, strict: dialect.format === 'json_schema' };
       } catch (error) {
         if (patience.signal.aborted) throw stopped(patience.signal, scene);
@@ -100,27 +105,24 @@ function formatted(
   return format === 'words' ? { messages: told } : { messages: told, response_format: { type: 'json_object' } };
 }
 
-/** The client, with nothing it would take from the environment by itself but OpenAI's organisation, for OpenAI alone. */
-async function openClient({ apiKey, service }: AskSettings, scene: Scene): Promise<OpenAI> {
-  // A key with a line break or a smart quote makes fetch throw an error that quotes the whole header.
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw judgeError(
-      'JudgeKeyRefused',
-      scene,
-      'was not asked: the API key is missing or holds characters no key has; set it again',
-    );
-  }
-  const { OpenAI } = await import('./sdk.ts');
-  return new OpenAI({
-    apiKey,
-    adminAPIKey: null,
-    baseURL: service.baseUrl,
-    ...(service.isOpenai ? {} : { organization: null, project: null }),
-    maxRetries: 0,
-    logLevel: 'off',
-    // A followed redirect would turn the POST into a GET, or send the sheet to somebody else.
-    fetchOptions: { redirect: 'manual' },
-  });
+/** The client, where the key is one that a request can carry. */
+async function clientFor(settings: AskSettings, scene: Scene): Promise<OpenAI> {
+  if (canCarry(settings.apiKey)) return openClient(settings);
+  const words = 'was not asked: the API key is missing or holds characters no key has; set it again';
+  throw judgeError('JudgeKeyRefused', scene, words);
+}
+
+/** Once per judge, when it is there: which of the models shut down soon. A server that does not tell is no trouble. */
+async function learnOfShutdowns(
+  learnt: Learnt,
+  client: OpenAI,
+  settings: AskSettings,
+  signal: AbortSignal,
+): Promise<void> {
+  if (learnt.listed) return;
+  learnt.listed = true;
+  const listed = await listModels(client, signal).catch(() => []);
+  for (const words of shutdownWarnings(listed, settings.models, settings.clock.now())) learnt.notes.add(words);
 }
 
 function dialectParams({ limit, temperature, effort }: Dialect, settings: AskSettings): Partial<ChatParams> {

@@ -1,8 +1,10 @@
 import type { Config } from '../../core/config/config.ts';
-import type { KeyWords } from '../../core/config/judge-choice.ts';
+import { type KeyWords, OPENAI_KEY } from '../../core/config/judge-choice.ts';
 import { EvencastError } from '../../core/errors.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import type { Judge } from '../../core/ports/judge.ts';
 import type { Environment } from '../environment.ts';
+import { lookUpModels, type ModelLook } from './model-life.ts';
 import { pricedModels, type QuestionSettings, rulesOf } from './priced-models.ts';
 import { serviceAt } from './service.ts';
 
@@ -35,4 +37,11 @@ export function configuredKey(config: Config, env: Environment, words: KeyWords)
     throw new EvencastError('JudgeKeyRefused', `The openai judge needs a key. ${words.remedy}`);
   // Servers of one's own often want no key; the client wants something in its place.
   return 'none';
+}
+
+/** Looks up the configured models. Throws as {@link lookUpModels} and {@link configuredKey} do. */
+export async function configuredModels(config: Config, env: Environment, clock: Clock): Promise<ModelLook> {
+  const { baseUrl, models } = configuredQuestions(config, env);
+  const access = { apiKey: configuredKey(config, env, OPENAI_KEY), service: serviceAt(baseUrl) };
+  return lookUpModels(access, models, clock);
 }

@@ -43,7 +43,8 @@ export function openaiJudge(settings: OpenaiJudgeSettings): Judge {
     notes,
     judge: async (question, patience) => {
       const first = await once(question, NO_USAGE, patience);
-      // Without a schema of its own a server writes what it likes: once more, then it is an error like any other.
+      // A server that is not bound by the schema writes what it likes: where it costs nothing, it is asked once more. Elsewhere
+      // that would go beyond the ceiling, and whoever asks shows the images alone instead.
       const outcome = 'failed' in first && first.mayRetry ? await once(question, first.spent, patience) : first;
       if ('failed' in outcome) throw outcome.failed;
       return outcome;
@@ -67,7 +68,8 @@ function outcomeOf(answered: Answered, about: About, model: PricedModel, scene: 
     return { ...readVerdicts(completion, about.labels, model.signature, unusable), usage };
   } catch (failed) {
     if (!isUnusableAnswer(failed)) throw failed;
-    return { failed, mayRetry: !answered.strict && failed.name === 'JudgeAnswerInvalid', spent: usage };
+    const isFree = !answered.strict && usage.usd === 0;
+    return { failed, mayRetry: isFree && failed.name === 'JudgeAnswerInvalid', spent: usage };
   }
 }
 

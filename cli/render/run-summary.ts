@@ -151,6 +151,7 @@ export function totalLines(
     );
   if (totals.unsure > 0)
     lines.push(`The judge is unsure of ${plural(totals.unsure, 'image')}; those are never retired on its word.`);
+  for (const note of totals.modelNotes ?? []) lines.push(style.warn(printable(note, MESSAGE_CHARS)));
   const { calls, inputTokens, outputTokens, usd } = totals.usage;
   if (calls > 0)
     lines.push(`Judging took ${plural(calls, 'call')}, ${inputTokens + outputTokens} tokens, ${usdWords(usd)}.`);

@@ -27,6 +27,8 @@ export const plannedResultSchema = z.object({
   /** What judging really cost. */
   usage: usageSchema,
   planHash: z.string(),
+  /** What a person should know of the judge's models. */
+  modelNotes: z.array(z.string()).optional(),
   /** How carrying the plan out went, where it was approved. */
   applied: appliedSchema.optional(),
 });

@@ -51,8 +51,10 @@ export const judgingSchema = z.object({
   canaries: z.object({ shown: countSchema, missed: countSchema }),
   /** Images that were looked at as a cell, alone, and both ways; of the last, how many times both looks said the same. */
   looks: z.object({ sheet: countSchema, image: countSchema, both: countSchema, agreed: countSchema }),
-  /** What a person should know: voided sheets, models that were passed over or shut down soon. */
+  /** Why sheets were voided. */
   notes: z.array(z.string()),
+  /** What a person should know of the models: which was passed over or adapted to, which shuts down soon. */
+  modelNotes: z.array(z.string()),
 });
 
 /** See {@link judgingSchema}. */

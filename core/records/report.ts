@@ -19,6 +19,8 @@ export const runTotalsSchema = z.object({
   usd: z.number().nonnegative(),
   /** What judging really cost. */
   usage: usageSchema,
+  /** What a person should know of the judge's models, each thing once. */
+  modelNotes: z.array(z.string()).optional(),
   /** How carrying plans out went, in actors; all 0 where nothing was carried out. */
   outcomes: z.record(appliedSchema.shape.outcome, z.int().nonnegative()),
   /** Images that really joined, really left, and are still missing. */

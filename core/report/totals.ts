@@ -43,9 +43,16 @@ export function totalsOf(results: Iterable<ActorResult>): RunTotals {
       unsure: totals.unsure + result.unsure,
       usd: roundUsd(totals.usd + result.usd),
     };
+    totals = withNotes(totals, result.modelNotes);
     if (result.applied !== undefined) totals = withApplied(totals, result.applied);
   }
   return totals;
+}
+
+function withNotes(totals: RunTotals, notes: readonly string[] = []): RunTotals {
+  return notes.length === 0
+    ? totals
+    : { ...totals, modelNotes: [...new Set([...(totals.modelNotes ?? []), ...notes])] };
 }
 
 function withApplied(totals: RunTotals, { outcome, open, added, retired, missing, usd }: Applied): RunTotals {

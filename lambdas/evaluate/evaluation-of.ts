@@ -103,6 +103,7 @@ function judgingOf({ judge, notebook }: EvaluationParts, images: readonly Evalua
       both: seen('sheet', 'image'),
       agreed: images.filter(({ agreement }) => agreement === 'agree').length,
     },
-    notes: [...tally.notes, ...(judge.notes?.() ?? [])],
+    notes: [...tally.notes],
+    modelNotes: [...(judge.notes?.() ?? [])],
   };
 }

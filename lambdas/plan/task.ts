@@ -65,5 +65,8 @@ function resultOf(planned: Plan, evaluation: Evaluation, hash: string, group: st
     unsure: images.filter(({ unsure }) => unsure).length,
     usage: evaluation.usage,
     planHash: hash,
+    ...(evaluation.judging === undefined || evaluation.judging.modelNotes.length === 0
+      ? {}
+      : { modelNotes: evaluation.judging.modelNotes }),
   };
 }

@@ -45,7 +45,10 @@ export interface SeenRequest {
 export interface VisionServer {
   /** Base URL with its `/v1`. */
   readonly url: string;
+  /** All but those for the list of models. */
   readonly requests: readonly SeenRequest[];
+  /** How many times the list of models was asked for. */
+  readonly lookups: () => number;
   /** Puts faults into the queue: each goes to one chat completion, in order; afterwards answers are right again. */
   faults(...faults: readonly Fault[]): void;
   /** Resolves when this many requests have come in since the start. */
@@ -93,8 +96,15 @@ const textSchema = z.object({ text: z.string() });
 export async function visionServer(options: VisionServerOptions = {}): Promise<VisionServer> {
   const requests: SeenRequest[] = [];
   const queue: Fault[] = [];
+  let lookups = 0;
   const server = createServer((request, response) => {
-    answer(request, response, { options, queue, requests, seen: () => server.emit('seen') }).catch((error: unknown) => {
+    answer(request, response, {
+      options,
+      queue,
+      requests,
+      seen: () => server.emit('seen'),
+      lookedUp: () => void lookups++,
+    }).catch((error: unknown) => {
       send(response, refusal(400, 'stand_in', `The stand-in cannot answer this: ${String(error)}`));
     });
   });
@@ -104,6 +114,7 @@ export async function visionServer(options: VisionServerOptions = {}): Promise<V
   return {
     url: `http://127.0.0.1:${port}/v1`,
     requests,
+    lookups: () => lookups,
     faults: (...faults) => void queue.push(...faults),
     received: async (count) => {
       while (requests.length < count) await once(server, 'seen');
@@ -122,6 +133,7 @@ interface Desk {
   readonly queue: Fault[];
   readonly requests: SeenRequest[];
   seen(): void;
+  lookedUp(): void;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> {
@@ -130,9 +142,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, desk: 
   const json: unknown = raw === '' ? undefined : JSON.parse(raw);
   const model = z.object({ model: z.string() }).safeParse(json).data?.model;
   const { method = '', url: path = '' } = request;
+  if (method === 'GET' && path === '/v1/models') {
+    desk.lookedUp();
+    return send(response, modelList(desk.options));
+  }
   desk.requests.push({ method, path, headers, hasKey: authorization !== '', model, body: json });
   desk.seen();
-  if (method === 'GET' && path === '/v1/models') return send(response, modelList(desk.options));
   if (method !== 'POST' || path !== '/v1/chat/completions')
     return send(response, refusal(404, 'unknown_url', `No ${path} here`));
 

@@ -50,7 +50,9 @@ function makerText({ maker, mode }: Report): Html | undefined {
 /** What the run was about: when, where, who judged, who made, who decided. */
 export function facts(report: Report): Html {
   const { run, startedAt, place, judge, review } = report;
-  const judgeText = html`${nameText(judge.name)}, ${nameText(judge.model)} <span>(${foreignText(judge.why)})</span>`;
+  const { modelNotes = [] } = review.totals;
+  const notes = modelNotes.map((words) => html`<br><b>${foreignText(words)}</b>`);
+  const judgeText = html`${nameText(judge.name)}, ${nameText(judge.model)} <span>(${foreignText(judge.why)})</span>${notes}`;
   return html`<dl class="about">
 ${fact('Run', nameText(run))}${fact('Started', time(startedAt))}${fact('Place', nameText(place))}${fact('Judge', judgeText)}${fact('Maker', makerText(report))}${fact('Decision', decisionText(report))}${fact('Plan hash', html`<code>${review.planHash.slice(0, 12)}</code>`)}</dl>`;
 }
