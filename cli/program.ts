@@ -4,6 +4,7 @@ import { EXIT, exitCodeFor } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { addCarryOn, addDecisions } from './register/carry-on.ts';
 import { addImages } from './register/images.ts';
+import { addJudgeCheck } from './register/judge-check.ts';
 import { example } from './register/options.ts';
 import { addPastRuns } from './register/past-runs.ts';
 import { addRun } from './register/run.ts';
@@ -68,5 +69,6 @@ function commandsOf(io: Io, version: string, end: (code: number) => void): Comma
   addImages(program, registering);
   addStack(program, registering);
   addSetup(program, registering);
+  addJudgeCheck(program, registering);
   return program;
 }
