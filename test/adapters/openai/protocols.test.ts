@@ -1,18 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { memoryObjectStore } from '../../../adapters/memory/object-store.ts';
 import { openaiJudge } from '../../../adapters/openai/openai-judge.ts';
 import { sharpImageCodec } from '../../../adapters/sharp/image-codec.ts';
 import { configSchema } from '../../../core/config/config.ts';
 import { PROTOCOLS, type Protocol } from '../../../core/judging/protocol.ts';
-import { BUCKET_LAYOUT, layoutOf } from '../../../core/layout.ts';
 import type { Patience } from '../../../core/ports/judge.ts';
-import { type Evaluation, evaluationSchema } from '../../../core/records/evaluation.ts';
-import { parseRecord } from '../../../core/records/record-text.ts';
-import { composite } from '../../../lambdas/composite/task.ts';
-import { evaluate } from '../../../lambdas/evaluate/task.ts';
-import { prepare } from '../../../lambdas/prepare/task.ts';
+import type { Evaluation } from '../../../core/records/evaluation.ts';
+import { judgingBench } from '../../../local/judging-bench.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import type { PictureMeaning } from '../../support/picture-code.ts';
 import type { SeenPicture } from '../../support/shown-pictures.ts';
@@ -35,21 +30,12 @@ async function judged(
 ) {
   const server = await visionServer(options);
   servers.push(server);
-  const [store, layout, clock] = [memoryObjectStore('memory'), layoutOf(BUCKET_LAYOUT), fakeClock()];
+  const clock = fakeClock();
   const config = configSchema.parse({ judge: { protocol }, limits: { budgetUsd: 100 } });
   const judge = openaiJudge({ ...settings(clock), protocol, baseUrl: server.url });
-  const maker = { name: 'offline', model: 'none', standIn: true, usdPerImage: 0 } as const;
-  const ports = { store, layout, clock, codec: sharpImageCodec(), config, judge, judgeWhy: '', maker, makerWhy: '' };
+  const bench = judgingBench({ judge, config, codec: sharpImageCodec(), clock });
   const patience: Patience = { signal: new AbortController().signal, deadline: clock.now() + 600_000 };
-  const run = async (name: string, more: Files = {}): Promise<Evaluation> => {
-    for (const [file, body] of Object.entries(more)) await store.put(layout.image('ada', file), body);
-    await prepare({ execution: name, startedAt: '2026-11-22T12:00:00.000Z', request: {} }, ports);
-    const input = { run: name, actor: 'ada' };
-    await composite(input, ports, patience.signal);
-    await evaluate(input, ports, patience);
-    const key = layout.runActor(name, 'ada', 'evaluation.json');
-    return parseRecord(evaluationSchema, (await store.get(key)).body, key);
-  };
+  const run = (name: string, more: Files = {}) => bench.judge('ada', more, { run: name, patience });
   server.faults(...faults);
   return { server, clock, run, first: await run('r1', files) };
 }
