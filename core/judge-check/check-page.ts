@@ -21,6 +21,7 @@ export interface CheckPageInput {
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const CHECK_STYLES = html`<style>
+body{padding-top:32px}
 td,th{padding:5px 14px 5px 0;border-bottom:1px solid var(--line)}td.n,th.n{text-align:right}
 .drawings{display:flex;flex-wrap:wrap;gap:20px;margin:14px 0}.drawings img{background:#fff;border-radius:6px;max-width:100%}
 .wrong{display:grid;grid-template-columns:repeat(auto-fill,minmax(180px,1fr));gap:16px}

@@ -4,9 +4,9 @@ import type { Band } from './calibration.ts';
 const INK = '#222222';
 const PALE = '#eef3f8';
 const STRONG = '#2b6ca3';
-const CELL = 84;
+const CELL = 104;
 /** Room for row names and column names. */
-const LEFT = 120;
+const LEFT = 130;
 const TOP = 56;
 const PLOT = 260;
 const MARGIN = 48;

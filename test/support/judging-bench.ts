@@ -1,15 +1,15 @@
-import { memoryObjectStore } from '../adapters/memory/object-store.ts';
-import type { Config } from '../core/config/config.ts';
-import { BUCKET_LAYOUT, type Layout, layoutOf } from '../core/layout.ts';
-import type { Clock } from '../core/ports/clock.ts';
-import type { ImageCodec } from '../core/ports/image-codec.ts';
-import type { Judge, Patience } from '../core/ports/judge.ts';
-import type { ObjectStore } from '../core/ports/object-store.ts';
-import { type Evaluation, evaluationSchema } from '../core/records/evaluation.ts';
-import { parseRecord } from '../core/records/record-text.ts';
-import { composite } from '../lambdas/composite/task.ts';
-import { evaluate } from '../lambdas/evaluate/task.ts';
-import { prepare } from '../lambdas/prepare/task.ts';
+import { memoryObjectStore } from '../../adapters/memory/object-store.ts';
+import type { Config } from '../../core/config/config.ts';
+import { BUCKET_LAYOUT, type Layout, layoutOf } from '../../core/layout.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ImageCodec } from '../../core/ports/image-codec.ts';
+import type { Judge, Patience } from '../../core/ports/judge.ts';
+import type { ObjectStore } from '../../core/ports/object-store.ts';
+import { type Evaluation, evaluationSchema } from '../../core/records/evaluation.ts';
+import { parseRecord } from '../../core/records/record-text.ts';
+import { composite } from '../../lambdas/composite/task.ts';
+import { evaluate } from '../../lambdas/evaluate/task.ts';
+import { prepare } from '../../lambdas/prepare/task.ts';
 
 /** What judging works with. The judge's protocol and the config's must be the same one. */
 export interface JudgingWorld {
