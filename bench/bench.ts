@@ -2,13 +2,19 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { benchComposite, compositeTable } from './composite.ts';
 import { benchDryRun, dryRunTable } from './dry-run.ts';
 import { benchHandlers, handlersTable } from './handlers.ts';
 import { benchJudge, judgeTable } from './judge.ts';
 import { benchOfflineJudge } from './offline-judge.ts';
+
+const { values, positionals: asked } = parseArgs({ options: { styles: { type: 'string' } }, allowPositionals: true });
+
+/** Images with a labels.csv. */
+const STYLES = values.styles ?? fileURLToPath(new URL('../../shared/data/styles', import.meta.url));
 
 /** The benchmarks, by the name that `npm run bench -- NAME` takes; all of them without a name. */
 const BENCHES = {
@@ -25,23 +31,23 @@ const BENCHES = {
     return { figures, table: handlersTable(figures) };
   },
   judge: async () => {
-    if (!existsSync(LABELLED)) return { figures: undefined, table: skipped('judge') };
-    const figures = await benchJudge(fileURLToPath(new URL('.', LABELLED)));
+    if (!existsSync(join(STYLES, 'labels.csv'))) return { figures: undefined, table: skipped('judge') };
+    const figures = await benchJudge(STYLES);
     return { figures, table: judgeTable(figures) };
   },
   'offline-judge': async () => {
-    if (!existsSync(LABELLED)) return { figures: undefined, table: skipped('offline-judge') };
-    const { wrong: _, ...figures } = await benchOfflineJudge();
+    if (!existsSync(join(STYLES, 'labels.csv'))) return { figures: undefined, table: skipped('offline-judge') };
+    const { wrong: _, ...figures } = await benchOfflineJudge(STYLES);
     return { figures, table: JSON.stringify(figures, null, 2) };
   },
 } as const;
 
 type BenchName = keyof typeof BENCHES;
 
-const LABELLED = new URL('../../shared/data/styles/labels.csv', import.meta.url);
 const FIGURES = new URL('figures.json', import.meta.url);
 
-const skipped = (name: string) => `${name}: skipped, there are no labelled images in ${fileURLToPath(LABELLED)}`;
+const skipped = (name: string) =>
+  `${name}: skipped, there are no labelled images in ${STYLES} (name another folder with --styles DIR)`;
 
 function isBench(name: string): name is BenchName {
   return name in BENCHES;
@@ -54,7 +60,6 @@ async function figuresSoFar(): Promise<Record<string, unknown>> {
   );
 }
 
-const asked = process.argv.slice(2);
 const names = (Object.keys(BENCHES) as BenchName[]).filter((name) => asked.length === 0 || asked.includes(name));
 const unknown = asked.filter((name) => !isBench(name));
 if (unknown.length > 0) {

@@ -2,26 +2,30 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { rankDamagedCopies } from './offline-judge/damaged-copies.ts';
-import { calibration, completeHead, confusion, figuresOf, leaveSourcesOut } from './offline-judge/measure-head.ts';
+import { calibration } from '../core/judge-check/calibration.ts';
+import { confusion } from '../core/judge-check/outcome.ts';
+import { completeHead, figuresOf, leaveSourcesOut } from './offline-judge/measure-head.ts';
 import { type Label, measured, originals, readLabels, trainingCopies } from './offline-judge/samples.ts';
 
 const HEAD = fileURLToPath(new URL('../adapters/offline/head.json', import.meta.url));
 const DATA = fileURLToPath(new URL('../../shared/data/styles', import.meta.url));
 
-/** Damaged copies are made of every third image: enough to see an order, in half a minute. */
-const DAMAGE_EVERY = 3;
 /** Images over which time is taken. */
 const TIMED = 20;
 
 /**
- * Trains and measures the offline judge on the labelled images in `folder`, each source held out in turn, and returns
+ * Trains and measures the offline judge without its network on the labelled images in `folder`, each source held out in turn, and returns
  * everything as plain JSON. With `write`, trains on all and writes adapters/offline/head.json. Takes about two minutes.
  */
 export async function benchOfflineJudge(folder = DATA, write = false) {
   const labels = await readLabels(folder);
   const samples = [...(await originals(folder, labels)), ...(await trainingCopies(folder, labels))];
   const { outcomes, temperature } = leaveSourcesOut(samples);
+  const plain = outcomes.map(({ sample, estimate: { type, confidence } }) => ({
+    truth: sample.type,
+    said: type,
+    confidence,
+  }));
   const figures = figuresOf(outcomes, new Date().toISOString().slice(0, 10));
   if (write) {
     const head = completeHead(samples, temperature, figures);
@@ -30,15 +34,11 @@ export async function benchOfflineJudge(folder = DATA, write = false) {
   return {
     figures,
     temperature,
-    confusion: confusion(outcomes),
-    calibration: calibration(outcomes),
+    confusion: confusion(plain),
+    calibration: calibration(plain),
     wrong: outcomes
       .filter(({ sample, estimate }) => sample.type !== estimate.type)
       .map(({ sample, estimate }) => `${sample.file}: ${estimate.type} ${estimate.confidence.toFixed(2)}`),
-    quality: await rankDamagedCopies(
-      folder,
-      labels.filter((_, i) => i % DAMAGE_EVERY === 0),
-    ),
     cpuMsPerImage: await cpuPerImage(folder, labels),
   };
 }

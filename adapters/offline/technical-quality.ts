@@ -1,5 +1,8 @@
 /** What a picture without a fault scores: a 10 would claim to know that it is also a good picture. */
-const FAULTLESS = 9.3;
+const FAULTLESS = 9.8;
+
+/** Below this score points count less and less: nothing scores less than 1. */
+const BEND = 3;
 
 /** A fault or virtue in words, and the points it costs. */
 interface Finding {
@@ -26,16 +29,16 @@ const RESOLUTION: Corners = [
   [64, 6],
   [128, 4],
   [256, 2.1],
-  [512, 1],
+  [512, 0.95],
   [1024, 0.4],
   [2048, 0.15],
   [4096, 0],
 ];
 /** `sharpness` (originals 0.11-0.31, blurred 0.06-0.09). */
 const SHARPNESS: Corners = [
-  [0.06, 6.5],
-  [0.095, 4.8],
-  [0.115, 2.5],
+  [0.06, 7],
+  [0.095, 5.4],
+  [0.115, 2.7],
   [0.14, 1],
   [0.18, 0.2],
   [0.4, 0],
@@ -46,18 +49,26 @@ const HALVED_WELL = 1.12;
 const SOFT_AT_LEAST = 0.3;
 /** `blockiness` (originals 0.1-1.2, JPEG of quality 10 2.6-5). */
 const BLOCKINESS: Corners = [
-  [1.2, 0],
-  [2.2, 3.5],
-  [3, 5.5],
+  [1.5, 0],
+  [2.5, 3],
+  [3.2, 5.5],
   [4.5, 6.5],
 ];
 /** `blockHush` (never compressed 0, as cameras and sites save 0.3-1, JPEG of quality 10 3-6, saved again the same). */
 const HUSH: Corners = [
   [0, 0],
-  [1, 0.4],
-  [2, 2],
+  [1.3, 0.2],
+  [2, 1.2],
   [3.5, 5],
   [5, 6.5],
+];
+/** `ringing` of drawings on white paper (clean ink 0-1, JPEG of quality 10 3-4.5, pencil on paper that is not white as much). */
+const RINGING: Corners = [
+  [0, 0],
+  [1, 0.1],
+  [2.5, 0.3],
+  [3.2, 1.2],
+  [5, 3],
 ];
 /** Bytes per pixel of photographs (originals 0.09-0.9, quality 10 0.01-0.05). */
 const THRIFT: Corners = [
@@ -67,8 +78,8 @@ const THRIFT: Corners = [
 /** `noise` in tones (originals 0-1, fine texture up to 5, visibly noisy 7-12). */
 const NOISE: Corners = [
   [0, 0],
-  [2, 0.2],
-  [6, 1.7],
+  [2, 0.35],
+  [6, 1.9],
   [12, 4.2],
 ];
 /** `toneRange` (originals 120-240, faint pencil 80). */
@@ -89,15 +100,15 @@ const BRIGHTEST: Corners = [
 /** `darkest` (originals 0-30, over-exposed 30-80, a faint pencil drawing 100 and more). */
 const DARKEST: Corners = [
   [0, 0],
-  [30, 0.4],
-  [80, 1.2],
-  [200, 1.8],
+  [30, 0.5],
+  [80, 1.45],
+  [200, 2.05],
 ];
 /** Share of burnt colours (originals 0-0.01 in photographs, over-exposed 0-0.3). */
 const BURNT: Corners = [
   [0, 0],
   [0.02, 0.05],
-  [0.1, 1],
+  [0.1, 0.6],
   [0.3, 2],
 ];
 
@@ -125,12 +136,18 @@ export function technicalQuality(statistics: Readonly<Record<string, number>>, p
     { words: 'strongly compressed', cost: compression(statistics, photographic) },
     { words: 'noisy', cost: points(NOISE, of('noise')) },
     { words: 'over-exposed', cost: overExposure(statistics, photographic) },
+    { words: photographic > 0.5 ? 'washed out' : 'faint', cost: points(DARKEST, of('darkest')) },
     { words: 'under-exposed', cost: points(BRIGHTEST, of('brightest')) },
     { words: 'low contrast', cost: points(RANGE, of('toneRange')) * (0.5 + 0.5 * photographic) },
   ];
   const cost = findings.reduce((sum, finding) => sum + finding.cost, 0);
-  const score = Math.max(1, Math.round((FAULTLESS - cost) * 10) / 10);
+  const score = Math.round(levelled(FAULTLESS - cost) * 10) / 10;
   return { score, reason: `${words(findings)}, ${width} x ${height}` };
+}
+
+/** Bends the scale towards 1 below {@link BEND}, so that of two bad pictures the worse one still ranks lower. */
+function levelled(score: number): number {
+  return score >= BEND ? score : 1 + (BEND - 1) * Math.exp((score - BEND) / (BEND - 1));
 }
 
 /**
@@ -153,22 +170,26 @@ function resolution(statistics: Readonly<Record<string, number>>): Finding[] {
 }
 
 function compression(statistics: Readonly<Record<string, number>>, photographic: number): number {
+  const of = (name: string) => statistics[name] ?? 0;
   // Few bytes prove nothing of a drawing: clean paper takes none.
-  const thrift = points(THRIFT, statistics['bytesPerPixel'] ?? 0) * photographic;
-  return Math.max(
-    points(BLOCKINESS, statistics['blockiness'] ?? 0),
-    points(HUSH, statistics['blockHush'] ?? 0),
-    thrift,
-  );
+  const thrift = points(THRIFT, of('bytesPerPixel')) * photographic;
+  // Only beside ink on white paper is unrest a sign of compression and not of texture.
+  const ripples = isOnPaper(statistics) ? points(RINGING, of('ringing')) * (1 - photographic) : 0;
+  return Math.max(points(BLOCKINESS, of('blockiness')), points(HUSH, of('blockHush')), thrift, ripples);
+}
+
+/** Without colour and mostly white with a dark remainder: ink or pencil on paper, whatever the type's estimate. */
+function isOnPaper(statistics: Readonly<Record<string, number>>): boolean {
+  const of = (name: string) => statistics[name] ?? 0;
+  return of('ownChroma') < 6 && of('clippedWhite') > 0.3 && of('twoToneFit') > 0.6;
 }
 
 function overExposure(statistics: Readonly<Record<string, number>>, photographic: number): number {
   const of = (name: string) => statistics[name] ?? 0;
-  // Without colour and mostly white with a dark remainder: ink or pencil on paper, whatever the type's estimate.
-  const onPaper = of('ownChroma') < 6 && of('clippedWhite') > 0.3 && of('twoToneFit') > 0.6;
-  const burntOut = of('clippedWhite') * Math.max(0.15, Math.min(1, (of('bodyTone') - 90) / 80));
-  const lifted = points(DARKEST, of('darkest'));
-  return lifted + points(BURNT, of('burntShare')) + 6 * burntOut * (onPaper ? photographic : 0.3 + 0.7 * photographic);
+  const burntOut = of('clippedWhite') * Math.max(0.25, Math.min(1, (of('bodyTone') - 90) / 80));
+  return (
+    points(BURNT, of('burntShare')) + 6 * burntOut * (isOnPaper(statistics) ? photographic : 0.3 + 0.7 * photographic)
+  );
 }
 
 /** Faults worth a point, the worst first; without one, what is good about it. */

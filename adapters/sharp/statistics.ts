@@ -13,7 +13,7 @@ export type PictureEye = (source: PictureSource) => Promise<Readonly<Record<stri
 /**
  * Plain numbers about a picture, by name, for the offline judge: colour, tone, texture and naturalness of a copy of 65,000
  * pixels (what kind of image), exposure of the same copy, and size, sharpness, noise and compression of its own pixels in
- * a window of at most 1 MP (how good). Two decodes, under 30 MB beside what the decoder itself holds. With an `eye`, what it
+ * a window of at most .6 MP (how good). Two decodes, under 30 MB beside what the decoder itself holds. With an `eye`, what it
  * sees takes the place of texture and naturalness, and of most of their time.
  *
  * Errors: whatever sharp throws on pixels that turn out damaged.

@@ -1,6 +1,6 @@
 import { estimateType, type TypeEstimate } from '../../adapters/offline/estimate-type.ts';
 import type { Figures, Head } from '../../adapters/offline/head.ts';
-import { byType, IMAGE_TYPES } from '../../core/image-type.ts';
+import { byType } from '../../core/image-type.ts';
 import type { Label, Sample } from './samples.ts';
 import { type Trained, trainHead } from './train-head.ts';
 
@@ -76,23 +76,6 @@ export function accuracy(outcomes: readonly Outcome[]): number {
 
 function rounded(share: number): number {
   return Math.round(share * 1000) / 1000;
-}
-
-/** Rows: the true type; columns: what was said; both in the order of IMAGE_TYPES. */
-export function confusion(outcomes: readonly Outcome[]): number[][] {
-  return IMAGE_TYPES.map((truth) =>
-    IMAGE_TYPES.map((said) => outcomes.filter((o) => o.sample.type === truth && o.estimate.type === said).length),
-  );
-}
-
-/** Per band of confidence: how many, how sure on average, how many right. Honest when the last two agree. */
-export function calibration(outcomes: readonly Outcome[]): { images: number; confidence: number; accuracy: number }[] {
-  const edges = [0, 0.6, 0.7, 0.8, 0.9, 1.001];
-  return edges.slice(1).map((to, i) => {
-    const band = outcomes.filter(({ estimate }) => estimate.confidence >= (edges[i] ?? 0) && estimate.confidence < to);
-    const mean = band.reduce((sum, { estimate }) => sum + estimate.confidence, 0) / Math.max(1, band.length);
-    return { images: band.length, confidence: rounded(mean), accuracy: accuracy(band) };
-  });
 }
 
 /** A head ready to be written: trained on everything, with the figures of the left-out runs. */

@@ -50,7 +50,7 @@ export function mobileNet(tf: typeof Tf, weights: NamedTensorMap): (rgb: Uint8Ar
   const blocks = Array.from({ length: BLOCKS }, (_, i) => blockOf(tf, weights, i));
   const last = folded(tf, weights, 'Conv_1/kernel', 'Conv_1_bn');
   const look = (rgb: Uint8Array): Tensor[] => {
-    const pixels = Float32Array.from(rgb);
+    const pixels = new Float32Array(rgb);
     for (let i = 0; i < pixels.length; i++) pixels[i] = (pixels[i] ?? 0) / 255;
     const picture = tf.tensor4d(pixels, [1, NETWORK_EDGE, NETWORK_EDGE, 3]);
     let x = tf.fused.conv2d({ x: picture, ...stem, ...SAME, strides: 2, activation: 'relu6' });

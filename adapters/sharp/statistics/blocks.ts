@@ -4,8 +4,10 @@ import { at, type Plane } from './raster.ts';
 const BLOCK = 8;
 /** Steps above this many tones are edges of the picture, not of JPEG's blocks. */
 const BLOCK_STEP = 24;
+/** Every so many lines are looked along for seams. */
+const LINES = 3;
 /** Blocks that are transformed, evenly spread: enough for a steady mean in a few milliseconds. */
-const TRANSFORMED = 1000;
+const TRANSFORMED = 600;
 /** Variance in tones squared from which a block is not blank. */
 const STRUCTURED = 2;
 /** Coefficients (u, v) with `u + v` of at least this are fine detail: JPEG of quality 10 keeps next to none of them. */
@@ -19,14 +21,17 @@ const ROUNDING = 0.3;
  * - `blockHush`: how many times (as a power of 2) more fine detail squares of 8 x 8 hold that lie across the blocks than those
  *   that are blocks. Coefficients that were dropped are missing inside blocks only, and stay so when the picture is saved
  *   again at a high quality. About 0 where it was never compressed, or resized since.
+ * - `ringing`: how unquiet, in tones, the quiet pixels are that share a block with a hard edge: 0 beside clean ink, several
+ *   where JPEG has drawn ripples around it, which is nearly all that it does to line art.
  */
-export function blockStatistics(plane: Plane): { blockiness: number; blockHush: number } {
+export function blockStatistics(plane: Plane): { blockiness: number; blockHush: number; ringing: number } {
   const across = seams(plane, 1, plane.width);
   const down = seams(plane, plane.width, plane.height);
   // The larger of the two: upright turning may have swapped them, cropping may have shifted them.
   return {
     blockiness: Math.max(across.excess, down.excess),
     blockHush: hush(plane, across.start, down.start),
+    ringing: ringing(plane, across.start, down.start),
   };
 }
 
@@ -42,16 +47,18 @@ function seams({ width, height, values }: Plane, stride: number, length: number)
   const sums = new Float64Array(BLOCK);
   const counts = new Float64Array(BLOCK);
   const across = stride === 1;
-  for (let o = stride; o < width * height - 2 * stride; o++) {
-    const place = across ? o % width : Math.floor(o / width);
-    if (place < 1 || place > length - 3) continue;
-    const step = Math.abs(at(values, o + stride) - at(values, o));
-    if (step > BLOCK_STEP) continue;
-    const before = Math.abs(at(values, o) - at(values, o - stride));
-    const after = Math.abs(at(values, o + 2 * stride) - at(values, o + stride));
-    const phase = place % BLOCK;
-    sums[phase] = at(sums, phase) + step - Math.min(BLOCK_STEP, (before + after) / 2);
-    counts[phase] = at(counts, phase) + 1;
+  const [rows, columns] = across ? [LINES, 1] : [1, LINES];
+  for (let y = across ? 0 : 1; y < (across ? height : height - 2); y += rows) {
+    for (let x = across ? 1 : 0; x < (across ? width - 2 : width); x += columns) {
+      const o = y * width + x;
+      const [one, two] = [at(values, o), at(values, o + stride)];
+      const step = Math.abs(two - one);
+      if (step > BLOCK_STEP) continue;
+      const around = (Math.abs(one - at(values, o - stride)) + Math.abs(at(values, o + 2 * stride) - two)) / 2;
+      const phase = (across ? x : y) % BLOCK;
+      sums[phase] = at(sums, phase) + step - Math.min(BLOCK_STEP, around);
+      counts[phase] = at(counts, phase) + 1;
+    }
   }
   const phases = [...sums].map((sum, phase) => sum / Math.max(1, at(counts, phase)));
   const rising = phases.toSorted((a, b) => a - b);
@@ -117,4 +124,47 @@ function fineEnergy({ width, values }: Plane, o: number, columns: Float64Array):
     }
   }
   return energy / count;
+}
+
+/** Range of luma in a block from which it holds a hard edge, and in a 3 x 3 neighbourhood up to which that is quiet. */
+const EDGE_RANGE = 96;
+const QUIET_RANGE = 40;
+
+function ringing(plane: Plane, left: number, top: number): number {
+  const edged: number[] = [];
+  for (let y = Math.max(1, top); y + BLOCK < plane.height; y += BLOCK) {
+    for (let x = Math.max(1, left); x + BLOCK < plane.width; x += BLOCK) {
+      const o = y * plane.width + x;
+      if (range(plane, o, BLOCK) >= EDGE_RANGE) edged.push(o);
+    }
+  }
+  let [sum, count] = [0, 0];
+  const every = Math.max(1, Math.floor(edged.length / TRANSFORMED));
+  for (const start of edged.filter((_, i) => i % every === 0)) {
+    for (let inner = 0; inner < BLOCK * BLOCK; inner++) {
+      const o = start + Math.floor(inner / BLOCK) * plane.width + (inner % BLOCK);
+      if (range(plane, o - plane.width - 1, 3) > QUIET_RANGE) continue;
+      sum += unrest(plane, o);
+      count++;
+    }
+  }
+  return sum / Math.max(1, count);
+}
+
+function range({ width, values }: Plane, o: number, side: number): number {
+  let [least, most] = [255, 0];
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const value = at(values, o + y * width + x);
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+  }
+  return most - least;
+}
+
+/** How far a pixel is from the mean of its four neighbours. */
+function unrest({ width, values }: Plane, o: number): number {
+  const around = at(values, o - 1) + at(values, o + 1) + at(values, o - width) + at(values, o + width);
+  return Math.abs(at(values, o) - around / 4);
 }

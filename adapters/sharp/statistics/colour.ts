@@ -26,7 +26,7 @@ export function colourStatistics({ rgb, luma }: Raster): Record<string, number> 
   const own = Math.sqrt(residualVariance(redGreen, luma.values) + residualVariance(yellowBlue, luma.values));
   return {
     chroma: chroma.reduce((sum, c) => sum + c, 0) / pixels,
-    chromaPeak: chroma.toSorted()[Math.floor(0.95 * (pixels - 1))] ?? 0,
+    chromaPeak: peak(chroma, 0.95),
     ownChroma: own,
     greyShare: chroma.reduce((n, c) => n + (c < GREY ? 1 : 0), 0) / pixels,
     vividShare: chroma.reduce((n, c) => n + (c > VIVID ? 1 : 0), 0) / pixels,
@@ -34,6 +34,21 @@ export function colourStatistics({ rgb, luma }: Raster): Record<string, number> 
     ...chromaSlopes(redGreen, yellowBlue, luma),
     ...paletteStatistics(rgb),
   };
+}
+
+/** The value below which `share` of them lie, to a quarter: counting takes a tenth of the time of sorting. */
+function peak(values: Float32Array, share: number): number {
+  const counts = new Float64Array(361 * 4);
+  for (const value of values) {
+    const bin = Math.floor(value * 4);
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  let passed = 0;
+  for (const [bin, count] of counts.entries()) {
+    passed += count;
+    if (passed > share * values.length) return bin / 4;
+  }
+  return 360;
 }
 
 /** Variance of `values` around their mean among pixels of like luma. */

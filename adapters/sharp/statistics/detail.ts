@@ -2,8 +2,8 @@ import type { PictureSource } from '../open.ts';
 import { blockStatistics } from './blocks.ts';
 import { at, halved, type Plane, type Raster } from './raster.ts';
 
-/** Side of the window looked at in full resolution: 1 MP whatever the picture's size. A multiple of 8, JPEG's block. */
-const WINDOW = 1024;
+/** Side of the window looked at in full resolution: .6 MP whatever the picture's size. A multiple of 8, JPEG's block. */
+const WINDOW = 768;
 /** Side of the squares of which the strongest tell how sharp the picture can be, and the quietest how noisy it is. */
 const SQUARE = 32;
 
@@ -35,7 +35,7 @@ async function fullSizeWindow(source: PictureSource, raster: Raster): Promise<Pl
     pipeline.extract({ ...strongestWindow(source, raster.luma, width, height), width, height });
   }
   const bytes = await pipeline.greyscale().toColourspace('b-w').raw().toBuffer();
-  return { width, height, values: Float32Array.from(bytes) };
+  return { width, height, values: new Float32Array(bytes) };
 }
 
 /** Where among 9 x 9 places the small copy has the most structure; on the grid of 8, so that JPEG's blocks stay in step. */

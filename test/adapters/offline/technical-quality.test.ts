@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { technicalQuality } from '../../../adapters/offline/technical-quality.ts';
-import { DAMAGES } from '../../../bench/offline-judge/damaged-copies.ts';
+import { DEGRADATIONS, degraded } from '../../../adapters/sharp/degradations.ts';
 import { crispScene, inkDrawing, statisticsOf } from './drawn-pictures.ts';
 
 describe('technicalQuality', () => {
@@ -11,21 +11,22 @@ describe('technicalQuality', () => {
     expect(quality.reason).toMatch(/1024 x 1024$/);
   });
 
-  it.each(Object.keys(DAMAGES))('ranks the %s copy of a photograph-like picture below it', async (name) => {
+  it.each(DEGRADATIONS)('ranks the %s copy of a photograph-like picture below it', async (name) => {
     const original = await crispScene();
-    const copy = await DAMAGES[name]?.(sharp(original), 1024, 1024);
+    const copy = await degraded(original, name);
     const before = technicalQuality(await statisticsOf(original), 1);
-    const after = technicalQuality(await statisticsOf(copy ?? original), 1);
+    const after = technicalQuality(await statisticsOf(copy), 1);
     expect(after.score, `${before.reason} / ${after.reason}`).toBeLessThan(before.score);
   });
 
   it.each([
     ['blurred', /blurred/],
     ['quality 10', /strongly compressed/],
-  ])('gives a photograph-like picture, %s, at most 4 and says so', async (name, words) => {
+    ['quality 10, saved again', /strongly compressed/],
+  ] as const)('gives a photograph-like picture, %s, at most 4 and says so', async (name, words) => {
     const original = await crispScene();
-    const copy = await DAMAGES[name]?.(sharp(original), 1024, 1024);
-    const quality = technicalQuality(await statisticsOf(copy ?? original), 1);
+    const copy = await degraded(original, name);
+    const quality = technicalQuality(await statisticsOf(copy), 1);
     expect(quality.score).toBeLessThanOrEqual(4);
     expect(quality.reason).toMatch(words);
   });
@@ -34,6 +35,19 @@ describe('technicalQuality', () => {
     const quality = technicalQuality(await statisticsOf(await inkDrawing(1024).png().toBuffer()), 0.1);
     expect(quality.reason).not.toMatch(/exposed;|over-exposed|compressed/);
     expect(quality.score).toBeGreaterThanOrEqual(7);
+  });
+
+  it.each(DEGRADATIONS)('ranks the %s copy of clean ink on paper below it', async (name) => {
+    const original = await inkDrawing(1024).png().toBuffer();
+    const before = technicalQuality(await statisticsOf(original), 0);
+    const after = technicalQuality(await statisticsOf(await degraded(original, name)), 0);
+    expect(after.score, `${before.reason} / ${after.reason}`).toBeLessThan(before.score);
+  });
+
+  it('calls faint pencil faint and a faint photograph washed out', async () => {
+    const faint = await degraded(await inkDrawing(1024).png().toBuffer(), 'low contrast');
+    expect(technicalQuality(await statisticsOf(faint), 0).reason).toMatch(/faint/);
+    expect(technicalQuality(await statisticsOf(faint), 1).reason).toMatch(/washed out/);
   });
 
   it('gives a single pixel a 1', async () => {
