@@ -51,7 +51,7 @@ describe('how often chance makes as large a difference', () => {
   });
 
   test('it is a probability, the same from both sides', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.nat(3000), fc.nat(3000), (a, b) => {
         const chance = signTest(a, b);
         expect(chance).toBeGreaterThanOrEqual(0);
