@@ -29,6 +29,8 @@ export interface Layout {
   readonly images: (actor: string) => string;
   readonly image: (actor: string, file: string) => string;
   readonly manifest: (actor: string) => string;
+  /** What people said of an actor's images. */
+  readonly notes: (actor: string) => string;
   /** Parent of all runs, ending in `/`. */
   readonly runs: string;
   /** A record of the run as a whole. */
@@ -127,6 +129,7 @@ export function layoutOf(settings: LayoutSettings): Layout {
     images,
     image: (actor, file) => `${images(actor)}${segment(file)}`,
     manifest: (actor) => `${state}actors/${segment(actor)}/manifest.json`,
+    notes: (actor) => `${state}actors/${segment(actor)}/notes.json`,
     runs,
     run: (run, name) => `${runFolder(run)}${name}`,
     runActors: (run) => `${runFolder(run)}actors/`,

@@ -1,7 +1,7 @@
+import { pastRun } from '../../core/records/run-history.ts';
 import type { RunRequestInput } from '../../core/request.ts';
 import { openWorld } from '../../local/open-world.ts';
 import { DEFAULT_OUTPUT } from '../../local/output/default-output.ts';
-import { pastRun } from '../../local/run-history.ts';
 import { terminalDesk } from '../approval/terminal-desk.ts';
 import type { Io } from '../io.ts';
 import { progressFor } from '../render/progress.ts';
