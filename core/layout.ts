@@ -75,6 +75,7 @@ export type RunRecordName =
   | 'approval.json'
   | 'approved.json'
   | 'rollback.json'
+  | 'rollbacks.json'
   | 'report.json'
   | 'report.html'
   | 'index.json'

@@ -3,7 +3,7 @@ import { imageTypeSchema } from '../../image-type.ts';
 import { dismissibleSchema } from '../../records/notes.ts';
 import { actorIdSchema, contentHashSchema, fileNameSchema } from './parts.ts';
 
-/** Sizes in `/img/:size/:sha256`: fitted into so many pixels and re-encoded as WebP, or the picture as it is. */
+/** Sizes in `/img/:size/:sha256`: fitted into so many pixels and re-encoded as JPEG, or the picture's own bytes. */
 export const PICTURE_SIZES = ['320', '1600', 'full'] as const;
 
 /** One of {@link PICTURE_SIZES}. */
