@@ -46,8 +46,11 @@ export interface DeskStand {
   close(): Promise<void>;
 }
 
-/** Opens a desk over a cast of these actors. */
-export async function deskStand(cast: Readonly<Record<string, Files>>): Promise<DeskStand> {
+/** Opens a desk over a cast, by actor. */
+export type OpenDeskStand = (cast: Readonly<Record<string, Files>>) => Promise<DeskStand>;
+
+/** Opens a desk on this machine, over a folder. */
+export const deskStand: OpenDeskStand = async (cast) => {
   const stand = await vendors();
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'evencast.config.jsonc'), CONFIG);
@@ -99,4 +102,4 @@ export async function deskStand(cast: Readonly<Record<string, Files>>): Promise<
       await stand.close();
     },
   };
-}
+};
