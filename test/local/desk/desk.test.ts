@@ -1,0 +1,8 @@
+import { deskBadLuck } from '../../contracts/desk/bad-luck.ts';
+import { deskCircle } from '../../contracts/desk/circle.ts';
+import { deskImages } from '../../contracts/desk/images.ts';
+import { deskStand } from '../../support/desk-stand.ts';
+
+deskCircle(deskStand);
+deskImages(deskStand);
+deskBadLuck(deskStand);
