@@ -3,11 +3,11 @@ import type { Said } from '../../core/judge-check/check-record.ts';
 import { addUsage, NO_USAGE, type Usage } from '../../core/judging/verdict.ts';
 import { type Evaluation, evaluationSchema } from '../../core/records/evaluation.ts';
 import { parseRecord } from '../../core/records/record-text.ts';
+import { runStatus } from '../../core/records/run-history.ts';
 import { embeddedDefinition } from '../../lib/embedded-definition.ts';
 import { newHolder } from '../holder.ts';
 import { handlersFor, type World } from '../machine/handlers.ts';
 import { runMachine } from '../machine/run-machine.ts';
-import { runStatus } from '../run-history.ts';
 
 /** A dry-run for the verdicts' sake. */
 export interface CastJudging {
