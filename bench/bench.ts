@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { benchComposite, compositeTable } from './composite.ts';
+import { benchDeskIndex, deskIndexTable } from './desk-index.ts';
 import { benchDryRun, dryRunTable } from './dry-run.ts';
 import { benchHandlers, handlersTable } from './handlers.ts';
 import { benchJudge, judgeTable } from './judge.ts';
@@ -21,6 +22,10 @@ const BENCHES = {
   composite: async () => {
     const figures = await benchComposite();
     return { figures, table: compositeTable(figures) };
+  },
+  'desk-index': async () => {
+    const figures = await benchDeskIndex();
+    return { figures, table: deskIndexTable(figures) };
   },
   'dry-run': async () => {
     const figures = await benchDryRun();

@@ -15,7 +15,6 @@ import { readProgress } from './read/progress.ts';
 import { readRun } from './read/read-run.ts';
 import { rollbackPreview } from './read/rollback-preview.ts';
 import { readRunDetail, readRuns } from './read/runs.ts';
-import { refuse } from './refuse.ts';
 
 /** What the desk can do, over a world: the same on one machine and deployed. */
 export function deskActions(world: DeskWorld): DeskActions {
@@ -48,10 +47,11 @@ export function deskActions(world: DeskWorld): DeskActions {
     reject: (call) => rejectRun(world, call),
     start: async ({ body, key }) => ({ run: await keeper.start(body, key) }),
     estimate: ({ body, signal }) => estimateRun(world, body, signal),
+    // Under way already, by a second click or another window: following it is what was wanted.
     goOn: async ({ id, signal }) => {
       const { line } = await readRun(world, id, signal);
-      if (line.here) return { run: id };
-      return (await keeper.goOn({ mode: 'resume', run: id })) ? { run: id } : refuse('Busy', `Run ${id} is under way.`);
+      if (!line.here) await keeper.goOn({ mode: 'resume', run: id });
+      return { run: id };
     },
     cancel: async ({ id, signal }) => {
       await readRun(world, id, signal);
