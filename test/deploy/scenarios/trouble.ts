@@ -44,7 +44,9 @@ export function troubleSuite(at: () => Stage): void {
     const after = await bucket.files('lea');
     expect(after.filter((file) => file.startsWith('photo'))).toEqual(STAYED);
     expect(after).toHaveLength(6);
-    const retired = [...(await bucket.under('balancing/retired/killed/lea/')).keys()].map((key) => key.split('/').at(-1));
+    const retired = [...(await bucket.under('balancing/retired/killed/lea/')).keys()].map((key) =>
+      key.split('/').at(-1),
+    );
     expect([...STAYED, ...retired].sort()).toEqual(before);
   });
 
