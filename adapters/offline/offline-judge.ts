@@ -41,7 +41,7 @@ export function offlineJudge(network?: NetworkHead | undefined): Judge {
     judge: async ({ cells }, { signal }) => {
       signal.throwIfAborted();
       const verdicts = new Map(cells.map((cell) => [cell.label, verdict(cell, eyes)]));
-      return { verdicts, analysis: analysis([...verdicts.values()], eyes), usage: NO_USAGE };
+      return { verdicts, analysis: analysis(verdicts, eyes), usage: NO_USAGE };
     },
   };
 }
@@ -96,13 +96,23 @@ function withOddity(reason: string, { odd }: TypeEstimate): string {
   return odd === undefined ? reason : `${reason}; ${ODD_WORDS[odd]}`;
 }
 
-function analysis(verdicts: readonly Verdict[], { figures, by }: Eyes): string {
+function analysis(said: ReadonlyMap<string, Verdict>, { figures, by }: Eyes): string {
+  const verdicts = [...said.values()];
   const counts = IMAGE_TYPES.map((type) => `${verdicts.filter((v) => v.type === type).length} ${TYPE_NAMES[type]}`);
   const mean = verdicts.reduce((sum, v) => sum + v.score, 0) / Math.max(1, verdicts.length);
   const quality = verdicts.length === 0 ? '' : ` Mean technical quality ${mean.toFixed(1)} of 10.`;
   return (
-    `Offline estimate by ${by}: ${counts.join(', ')}.${quality} ` +
+    `Offline estimate by ${by}: ${counts.join(', ')}.${quality}${flaggedWords(said)} ` +
     `Its types were right for ${Math.round(figures.accuracy * 100)} of 100 images from sources it had not seen; ` +
     'it has no opinion on likeness, pose or composition.'
   );
+}
+
+/** Labels that an analysis names: the rest is in the verdicts. */
+const NAMED = 10;
+
+function flaggedWords(said: ReadonlyMap<string, Verdict>): string {
+  const labels = [...said].filter(([, { warning }]) => warning !== undefined).map(([label]) => label);
+  if (labels.length === 0) return '';
+  return ` To be looked at, because they may be explicit: ${labels.slice(0, NAMED).join(', ')}${labels.length > NAMED ? ' …' : ''}.`;
 }

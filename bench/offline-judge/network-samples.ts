@@ -6,6 +6,8 @@ import { networkPixels } from '../../adapters/offline/network/network-eye.ts';
 import type { PictureSource } from '../../adapters/sharp/open.ts';
 import { colourStatistics } from '../../adapters/sharp/statistics/colour.ts';
 import { canonicalRaster } from '../../adapters/sharp/statistics/raster.ts';
+import { drawSampleCast } from '../../local/sample-cast/draw-sample-cast.ts';
+import { SAMPLE_CAST } from '../../local/sample-cast/sample-truth.ts';
 import { type Label, relabelled, tinted } from './samples.ts';
 
 /** A labelled image, or a changed copy of one, as the network and the question of colour look at it. */
@@ -80,27 +82,61 @@ const CHANGES: Readonly<Record<string, Change>> = {
     ]),
 };
 
+type Network = ReturnType<typeof mobileNet>;
+
 /** Every labelled image and its copies, one after the other: a tenth of a second each. */
 export async function networkSamples(
   folder: string,
   labels: readonly Label[],
-  network: ReturnType<typeof mobileNet>,
+  network: Network,
   done: (images: number) => void,
 ): Promise<NetworkSample[]> {
   const samples: NetworkSample[] = [];
   for (const [i, label] of labels.entries()) {
-    const base = await decoded(
-      sharp(await readFile(join(folder, label.file)), { autoOrient: true })
-        .flatten({ background: '#ffffff' })
-        .resize(COPY_EDGE, COPY_EDGE, { fit: 'inside', withoutEnlargement: true }),
-    );
-    for (const [copy, change] of Object.entries(CHANGES)) {
-      const source = sourceOf(await decoded(await change(opened(base), base.info.width, base.info.height)));
-      const { features } = network(await networkPixels(source));
-      const colour = colourStatistics(await canonicalRaster(source));
-      samples.push({ ...label, ...relabelled(label, copy), copy, features, colour });
-    }
+    samples.push(...(await copiesOf(await readFile(join(folder, label.file)), label, network, Object.keys(CHANGES))));
     done(i + 1);
+  }
+  return samples;
+}
+
+/** A seed of its own: the sample cast that people see was not trained on. */
+const TRAINING_SEED = 7;
+/** Copies of drawn images: they are more alike than real ones, and fewer say as much. */
+const DRAWN_CHANGES = ['original', 'recompressed', 'small', 'middle part', 'grey', 'blurred'] as const;
+
+/** The sample cast, drawn anew with another seed, without its spoiled images and copies; half a minute. */
+export async function drawnSamples(network: Network): Promise<NetworkSample[]> {
+  const drawn: { readonly label: Label; readonly bytes: Uint8Array }[] = [];
+  await drawSampleCast(async (actor, file, bytes) => {
+    const truth = SAMPLE_CAST.find((each) => each.actor === actor)?.images.find((image) => image.file === file);
+    if (truth === undefined || truth.note !== undefined) return;
+    const label = { file: `${actor}/${file}`, type: truth.type, bwPhotograph: false, source: 'sample cast' };
+    drawn.push({ label, bytes });
+  }, TRAINING_SEED);
+  const samples: NetworkSample[] = [];
+  for (const { label, bytes } of drawn) samples.push(...(await copiesOf(bytes, label, network, DRAWN_CHANGES)));
+  return samples;
+}
+
+async function copiesOf(
+  bytes: Uint8Array,
+  label: Label,
+  network: Network,
+  changes: readonly string[],
+): Promise<NetworkSample[]> {
+  const base = await decoded(
+    sharp(bytes, { autoOrient: true })
+      .flatten({ background: '#ffffff' })
+      .resize(COPY_EDGE, COPY_EDGE, { fit: 'inside', withoutEnlargement: true }),
+  );
+  const samples: NetworkSample[] = [];
+  for (const copy of changes) {
+    const change = CHANGES[copy];
+    if (change === undefined) throw new Error(`There is no change called ${copy}.`);
+    const source = sourceOf(await decoded(await change(opened(base), base.info.width, base.info.height)));
+    const { features } = network(await networkPixels(source));
+    const colour = colourStatistics(await canonicalRaster(source));
+    samples.push({ ...label, ...relabelled(label, copy), copy, features, colour });
   }
   return samples;
 }

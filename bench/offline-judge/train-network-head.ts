@@ -13,6 +13,12 @@ const MONOCHROME_PENALTY = 0.005;
 /** How much more an original counts than each of its 15 copies. */
 const ORIGINAL_WEIGHT = 3;
 
+/**
+ * Share of all weight that the drawn images have: rendered people pass for the photographs that they stand for, and figures on
+ * real images stay level with it.
+ */
+const DRAWN_SHARE = 0.06;
+
 /** A head without what is measured afterwards. */
 type Trained = Omit<NetworkHead, 'temperature' | 'figures'>;
 
@@ -22,15 +28,28 @@ export interface NetworkOutcome {
   readonly estimate: TypeEstimate;
 }
 
-function trained(samples: readonly NetworkSample[]): Trained {
+/** All that is trained on: labelled images, and drawn ones, which are in every fold and in no figure. */
+export interface TrainingSet {
+  readonly labelled: readonly NetworkSample[];
+  readonly drawn: readonly NetworkSample[];
+}
+
+function trained({ labelled: samples, drawn: cast }: TrainingSet): Trained {
   const weights = sampleWeights(samples, ORIGINAL_WEIGHT);
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   const example = (sample: NetworkSample, features: readonly number[] | Float32Array, yes: boolean) => ({
     features,
     yes,
     weight: weights.get(sample) ?? 0,
   });
+  const isPhotograph = ({ type }: NetworkSample) => type === 'photorealistic';
+  const ofDrawn = [true, false].flatMap((yes) => {
+    const own = cast.filter((sample) => isPhotograph(sample) === yes);
+    const weight = (total * DRAWN_SHARE) / (1 - DRAWN_SHARE) / 2 / own.length;
+    return own.map(({ features }) => ({ features, yes, weight }));
+  });
   const photographic = fitLogistic(
-    samples.map((s) => example(s, s.features, s.type === 'photorealistic')),
+    [...samples.map((s) => example(s, s.features, isPhotograph(s))), ...ofDrawn],
     PHOTOGRAPHIC_PENALTY,
   );
   const drawn = samples.filter(({ type }) => type !== 'photorealistic');
@@ -38,7 +57,7 @@ function trained(samples: readonly NetworkSample[]): Trained {
     drawn.map((s) => example(s, featuresOf(s.colour, COLOUR_AMOUNTS), s.type === 'bw_stylized')),
     MONOCHROME_PENALTY,
   );
-  const odd = samples.map(({ features }) => {
+  const odd = [...samples, ...cast].map(({ features }) => {
     const z = standardised([...features], photographic.means, photographic.scales);
     return z.filter((value) => Math.abs(value) > FEATURE_LIMIT).length / z.length;
   });
@@ -58,13 +77,13 @@ function estimated({ features, colour }: NetworkSample, head: Trained, temperatu
  * Trains without each source in turn and estimates that one's originals. Each source's temperature is the best for all the
  * other sources, so that no figure, confidence included, has seen what it is about.
  */
-export function leaveNetworkSourcesOut(samples: readonly NetworkSample[]): {
+export function leaveNetworkSourcesOut({ labelled: samples, drawn }: TrainingSet): {
   readonly outcomes: readonly NetworkOutcome[];
   /** The best for all sources: for the head that is trained on all of them. */
   readonly temperature: number;
 } {
   const folds = [...new Set(samples.map(({ source }) => source))].map((source) => ({
-    head: trained(samples.filter((sample) => sample.source !== source)),
+    head: trained({ labelled: samples.filter((sample) => sample.source !== source), drawn }),
     originals: samples.filter((sample) => sample.source === source && sample.copy === 'original'),
   }));
   const outcomes = folds.flatMap((fold) => {
@@ -95,9 +114,9 @@ function bestTemperature(folds: readonly Fold[]): number {
 
 /** A head trained on everything, with the temperature that suits heads on sources they have not seen. */
 export function completeNetworkHead(
-  samples: readonly NetworkSample[],
+  set: TrainingSet,
   temperature: number,
   figures: NetworkHead['figures'],
 ): NetworkHead {
-  return { ...trained(samples), temperature, figures };
+  return { ...trained(set), temperature, figures };
 }

@@ -40,5 +40,5 @@ export function chooseJudge(
   if (configured !== 'auto') return { name: configured, why: 'set in the config as judge.use' };
   return hasKey
     ? { name: 'openai', why: words.there }
-    : { name: 'offline', why: `${words.missing}; an estimate on this machine, good for a first look` };
+    : { name: 'offline', why: `${words.missing}; an estimate without a vision model, good for a first look` };
 }

@@ -33,7 +33,7 @@ describe('a first run over a folder of actors', () => {
   test('says that nothing will be changed, which judge works and why', () => {
     expect(ended.stderr).toMatch(/^Run \d{8}-\d{6}-\w{4}: a dry-run over .*\. Nothing will be changed\.$/m);
     expect(ended.stderr).toMatch(
-      /^Judge: offline \(no OPENAI_API_KEY is set; an estimate on this machine, good for a first look\)\.$/m,
+      /^Judge: offline \(no OPENAI_API_KEY is set; an estimate without a vision model, good for a first look\)\.$/m,
     );
     for (const actor of ['ada', 'bob', 'eve'])
       expect(ended.stderr).toMatch(new RegExp(`^${actor}: looked at \\d+ images?, judged, planned$`, 'm'));

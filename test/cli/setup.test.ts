@@ -51,7 +51,7 @@ describe('doctor', () => {
     const { code, stdout } = await terminal().type('doctor', folder);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ok {3}node {3}v\d+/m);
-    expect(stdout).toMatch(/^ok {3}judge {2}offline, \S+ \(no OPENAI_API_KEY is set/m);
+    expect(stdout).toMatch(/^ok {3}judge {2}offline, offline-network-\d+ \(no OPENAI_API_KEY is set/m);
     expect(stdout).toMatch(/^ok {3}maker {2}offline, offline-looks-\d+ \(no REPLICATE_API_TOKEN is set/m);
     expect(stdout).toMatch(/2 actor folders/);
     expect(stdout).toMatch(/records can be written/);

@@ -5,9 +5,9 @@ const BLOCK = 8;
 /** Steps above this many tones are edges of the picture, not of JPEG's blocks. */
 const BLOCK_STEP = 24;
 /** Every so many lines are looked along for seams. */
-const LINES = 3;
+const LINES = 6;
 /** Blocks that are transformed, evenly spread: enough for a steady mean in a few milliseconds. */
-const TRANSFORMED = 600;
+const TRANSFORMED = 400;
 /** Variance in tones squared from which a block is not blank. */
 const STRUCTURED = 2;
 /** Coefficients (u, v) with `u + v` of at least this are fine detail: JPEG of quality 10 keeps next to none of them. */

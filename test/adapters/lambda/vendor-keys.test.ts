@@ -160,7 +160,8 @@ describe('a run goes on with those it was begun with', () => {
 
   test.each(['offline', 'openai'] as const)('who only has to know the rules of %s knows them without a key', (name) => {
     const config = configSchema.parse({});
-    const { judge: _, notes: __, ...rules } = readyJudge(name, config, { OPENAI_API_KEY: KEY }, clock).judge;
+    const ready = readyJudge(name, config, { OPENAI_API_KEY: KEY }, clock, () => undefined);
+    const { judge: _, notes: __, ...rules } = ready.judge;
     const known = judgeRules(name, config, {});
     for (const images of [1, 10, 11, 100]) expect(known.costCeiling(images)).toBe(rules.costCeiling(images));
     expect({ ...known, judge: 0, costCeiling: 0 }).toEqual({ ...rules, judge: 0, costCeiling: 0 });

@@ -85,6 +85,9 @@ it('an explicit picture is flagged for a person, and judged like any other', asy
   const flagged = await judged({ ...seen, [NETWORK_STATISTICS.odd]: 0, [NETWORK_STATISTICS.explicit]: 0.97 });
   expect(calm.warning).toBeUndefined();
   expect(flagged).toEqual({ ...calm, warning: expect.stringMatching(/may be explicit \(97 %/) });
+  const cell = cellOf('07', { ...seen, [NETWORK_STATISTICS.odd]: 0, [NETWORK_STATISTICS.explicit]: 0.97 });
+  const answer = await offlineJudge(head).judge({ actor: '0000', cells: [cell], sheet: undefined }, patience);
+  expect(answer.analysis).toMatch(/To be looked at, because they may be explicit: 07\./);
 });
 
 it('facts that the network has not looked at are refused instead of guessed from', async () => {

@@ -63,7 +63,7 @@ describe('which judge works', () => {
       'auto',
       false,
       'offline',
-      'no OPENAI_API_KEY is set; an estimate on this machine, good for a first look',
+      'no OPENAI_API_KEY is set; an estimate without a vision model, good for a first look',
     ],
   ] as const)(
     'asked %s, configured %s, key there %s: %s, and the reason is said',

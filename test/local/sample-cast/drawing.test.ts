@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { installedNetwork } from '../../../adapters/offline/network/installed.ts';
+import { committedNetworkHead } from '../../../adapters/offline/network/network-head.ts';
 import { offlineJudge } from '../../../adapters/offline/offline-judge.ts';
 import { drawSampleCast } from '../../../local/sample-cast/draw-sample-cast.ts';
 import { SAMPLE_CAST, type SampleImage } from '../../../local/sample-cast/sample-truth.ts';
@@ -133,7 +135,8 @@ describe('the judge that a first run uses', () => {
         return { label: file, facts };
       });
       const patience = { signal: new AbortController().signal, deadline: Number.POSITIVE_INFINITY };
-      const { verdicts } = await offlineJudge().judge({ actor, cells, sheet: undefined }, patience);
+      const judge = offlineJudge(installedNetwork() === undefined ? undefined : committedNetworkHead());
+      const { verdicts } = await judge.judge({ actor, cells, sheet: undefined }, patience);
       const right = images.filter(({ file, type }) => verdicts.get(file)?.type === type);
       // One in ten may be mistaken when the judge learns anew.
       expect(right.length / images.length, actor).toBeGreaterThanOrEqual(0.9);
