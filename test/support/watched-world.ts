@@ -33,6 +33,7 @@ export class WatchedWorld {
   readonly #owed = new Set<string>();
   readonly #persons = new Map<string, string>();
   #removedByPerson = 0;
+  #touched = false;
   #changes = 0;
   #made = 0;
 
@@ -43,6 +44,8 @@ export class WatchedWorld {
     const changing = async <T>(keys: readonly string[], change: () => Promise<T>): Promise<T> => {
       this.#changes++;
       for (const each of watched.mischief) if (each.at === this.#changes) await this.#do(each);
+      // A plan is about what is there when it is made: an image that a person put there before is like any other to it.
+      if (keys.some((key) => key.endsWith('/plan.json'))) this.#persons.clear();
       const before = await this.#images();
       const done = await change();
       if (keys.some((key) => this.#isImage(key))) await this.#look(before);
@@ -64,7 +67,7 @@ export class WatchedWorld {
 
   /** Whether a person has changed anything about the images. */
   get touched(): boolean {
-    return this.#persons.size > 0 || this.#removedByPerson > 0;
+    return this.#touched;
   }
 
   /** What a person put into the set, by file. */
@@ -76,6 +79,7 @@ export class WatchedWorld {
   forgetPersons(): void {
     this.#persons.clear();
     this.#removedByPerson = 0;
+    this.#touched = false;
   }
 
   #isImage(key: string): boolean {
@@ -114,11 +118,13 @@ export class WatchedWorld {
     if (!elsewhere) this.#owed.delete(text);
     this.#persons.delete(file);
     this.#removedByPerson++;
+    this.#touched = true;
   }
 
   async #put(file: string, text: string): Promise<void> {
     await this.#raw.store.put(this.#raw.layout.image('ada', file), text);
     this.#persons.set(file, text);
+    this.#touched = true;
     this.#owed.add(text);
   }
 
