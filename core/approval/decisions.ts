@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lastWords } from '../desk/rules/last-words.ts';
 import { isEvencastError } from '../errors.ts';
 import type { Layout } from '../layout.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -22,6 +23,10 @@ export const decisionBatchSchema = z.object({
   planHash: z.string(),
   by: z.string(),
   at: z.string(),
+  /** Names the write for good: sending it again appends nothing more. */
+  key: z.string().optional(),
+  /** Place of the entry that this one takes back. */
+  undoes: z.int().positive().optional(),
   decisions: z.array(decisionSchema).min(1),
 });
 
@@ -71,16 +76,8 @@ export interface Decided {
   about(actor: string, change: string): boolean | undefined;
 }
 
-const keyOf = (actor: string, change: string | undefined) => JSON.stringify([actor, change ?? null]);
-
 /** Folds the log. What was said of the plans under another hash does not count. */
 export function foldDecisions(batches: readonly DecisionBatch[], planHash: string): Decided {
-  const last = new Map<string, boolean | null>();
-  for (const batch of batches) {
-    if (batch.planHash !== planHash) continue;
-    for (const { actor, change, carryOut } of batch.decisions) last.set(keyOf(actor, change), carryOut);
-  }
-  return {
-    about: (actor, change) => last.get(keyOf(actor, change)) ?? last.get(keyOf(actor, undefined)) ?? undefined,
-  };
+  const words = lastWords(batches.filter((batch) => batch.planHash === planHash));
+  return { about: (actor, change) => words.about(actor, change)?.carryOut };
 }

@@ -19,6 +19,13 @@ const PRODUCTION = /^(core|adapters|lambdas|lib|local|cli|web|bin)\/|^package\.j
 
 /** The list of architecture.md, "Rooms and which way imports go". */
 const RULES: readonly Rule[] = [
+  // What the pages run as well: no schemas, which would weigh on their first load.
+  {
+    files: /^core\/desk\/rules\//,
+    may: [/^core\//],
+    packages: /^$/,
+    typesOnly: /^core\/(?!desk\/rules\/|seeded-random\.ts$)/,
+  },
   { files: /^core\//, may: [/^core\//], packages: /^zod$/ },
   { files: /^adapters\//, may: [/^(core|adapters)\//], packages: ANY },
   { files: /^lambdas\/[^/]+\/index\.ts$/, may: [/^(core|adapters)\//], packages: ANY },
@@ -30,7 +37,7 @@ const RULES: readonly Rule[] = [
   },
   { files: /^local\//, may: [/^(core|adapters|lib|local)\//, /^lambdas\/[^/]+\/task\.ts$/], packages: ANY },
   { files: /^cli\//, may: [/^(local|core|cli)\//], packages: ANY },
-  { files: /^web\//, may: [/^(core|web)\//], packages: ANY, typesOnly: /^core\// },
+  { files: /^web\//, may: [/^(core|web)\//], packages: ANY, typesOnly: /^core\/(?!desk\/rules\/)/ },
   { files: /^bin\//, may: [PRODUCTION], packages: ANY },
 ];
 

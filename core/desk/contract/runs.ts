@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { countsSchema, timeSchema } from './parts.ts';
+import { deskRunStateSchema, reasonGroupSchema } from './run-state.ts';
+
+/** How a run was decided, or until when it can be. */
+export const deskApprovalSchema = z.object({
+  state: z.enum(['pending', 'approved', 'rejected', 'expired']),
+  requestedAt: timeSchema,
+  expiresAt: timeSchema,
+  by: z.string().nullable(),
+  at: timeSchema.nullable(),
+  note: z.string().nullable(),
+});
+
+/** See {@link deskApprovalSchema}. */
+export type DeskApproval = z.infer<typeof deskApprovalSchema>;
+
+/** A run that was taken back, whole or for some actors: who, when, why. */
+export const rollbackNoteSchema = z.object({ by: z.string(), at: timeSchema, reason: z.string() });
+
+/** A run in a line. */
+export const runLineSchema = z.object({
+  run: z.string(),
+  startedAt: timeSchema,
+  mode: z.enum(['dry-run', 'execute']),
+  state: deskRunStateSchema,
+  actors: z.int(),
+  /** As planned, and as really done. */
+  planned: z.object({ actors: z.int(), retire: z.int(), generate: z.int(), usd: z.number() }),
+  done: z.object({ retired: z.int(), added: z.int(), missing: z.int(), failed: z.int(), usd: z.number() }),
+  approval: deskApprovalSchema.nullable(),
+  rollbacks: z.array(rollbackNoteSchema),
+  /** Whether this desk can stop it: it runs here. */
+  here: z.boolean(),
+  /** Why it ended, where it ended badly. */
+  problem: z.string().nullable(),
+});
+
+/** See {@link runLineSchema}. */
+export type RunLine = z.infer<typeof runLineSchema>;
+
+/** `GET /api/runs`: the newest first. */
+export const runsSchema = z.object({ runs: z.array(runLineSchema) });
+
+/** See {@link runsSchema}. */
+export type Runs = z.infer<typeof runsSchema>;
+
+/** An actor in a run, in a line; the order is the order of review and stays. */
+export const runActorSchema = z.object({
+  actor: z.string(),
+  /** How it came out: failed, balanced, planned, or what became of its plan. */
+  standing: z.enum(['failed', 'balanced', 'planned', 'applied', 'partly', 'stale', 'busy', 'rolled-back']),
+  before: countsSchema.nullable(),
+  target: countsSchema.nullable(),
+  after: countsSchema.nullable(),
+  retire: z.int(),
+  generate: z.int(),
+  /** What happened and what to do, where it failed. */
+  message: z.string().nullable(),
+});
+
+/** See {@link runActorSchema}. */
+export type RunActor = z.infer<typeof runActorSchema>;
+
+/** `GET /api/runs/:id`. */
+export const runDetailSchema = z.object({
+  run: runLineSchema,
+  /** What a decision or an approval is bound to; null where there is nothing to decide. */
+  planHash: z.string().nullable(),
+  budgetUsd: z.number(),
+  byReason: z.partialRecord(reasonGroupSchema, z.object({ items: z.int(), actors: z.int() })),
+  /** The place of the last decision in the log. */
+  sequence: z.int().nonnegative(),
+  actors: z.array(runActorSchema),
+});
+
+/** See {@link runDetailSchema}. */
+export type RunDetail = z.infer<typeof runDetailSchema>;
