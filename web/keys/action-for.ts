@@ -38,7 +38,9 @@ function chordOf({ ctrl, meta, alt, shift, altGraph, key }: KeyPress): string {
   return [...mod, ...(alt ? ['alt'] : []), ...(shift ? ['shift'] : [])].join('+');
 }
 
-function presses({ keys, with: chord = '' }: KeyRow, press: KeyPress, after: string | undefined): boolean {
+function presses(row: KeyRow, press: KeyPress, after: string | undefined): boolean {
+  const { keys } = row;
+  const chord = row.with ?? '';
   const key = isCharacter(press.key) ? press.key.toLowerCase() : press.key;
   if (chordOf(press) !== chord) return false;
   // After a G, an R is the second half of the pair and never "out", however long it took.

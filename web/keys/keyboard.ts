@@ -13,6 +13,14 @@ export interface Layer {
 }
 
 const FIELDS = 'input, textarea, select, [contenteditable=""], [contenteditable="true"]';
+/** Inputs that nothing is typed into. A slider has the arrows for itself. */
+const TICKED = 'input[type="checkbox"], input[type="radio"], input[type="range"]';
+
+function isInField(target: Element | undefined, key: string): boolean {
+  if (target?.closest(FIELDS) == null) return false;
+  if (target.closest(TICKED) === null) return true;
+  return target.closest('input[type="checkbox"]') === null && /^(Arrow|Page|Home|End)/.test(key);
+}
 
 function pressOf(event: KeyboardEvent): KeyPress {
   return {
@@ -83,7 +91,7 @@ export class Keyboard {
     const situation = {
       layer: layer.kind,
       loading: layer.loading === true,
-      inField: target?.closest(FIELDS) != null && target.closest('input[type="checkbox"], input[type="radio"]') === null,
+      inField: isInField(target, event.key),
       onControl: target?.closest('button, a[href], summary, input') != null,
       lettersOff: this.#lettersOff(),
       after: this.#pair,

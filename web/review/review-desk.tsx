@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { lastWords } from '../../core/desk/rules/last-words.ts';
 import { type Decisions, DecisionStore } from './decision-store.ts';
 import { type Seen, seenOf } from './seen.ts';
 
@@ -6,6 +7,8 @@ import { type Seen, seenOf } from './seen.ts';
 export interface Review {
   readonly store: DecisionStore;
   readonly seen: Seen;
+  /** Actors in the order of review. Frozen when the review begins: a list that moves while it is worked on skips some. */
+  readonly queue: { actors: readonly string[] | undefined };
 }
 
 /** Every run that was opened in this tab: what is on its way goes on when another screen is shown. */
@@ -19,7 +22,7 @@ export class ReviewDesk {
     const name = `${run}/${planHash}`;
     const there = this.#reviews.get(name);
     if (there !== undefined) return there;
-    const review = { store: new DecisionStore(run, planHash, by), seen: seenOf(run, planHash) };
+    const review = { store: new DecisionStore(run, planHash, by), seen: seenOf(run, planHash), queue: { actors: undefined } };
     this.#reviews.set(name, review);
     this.#stores = [...this.#stores, review.store];
     queueMicrotask(() => {
@@ -50,18 +53,34 @@ export function useStores(): readonly DecisionStore[] {
   return useSyncExternalStore(desk.subscribe, desk.stores);
 }
 
-/** The review of a run's plans. */
-export function useReview(run: string, planHash: string, by: string): Review {
+/** The review of a run's plans; null where there is nothing to decide. */
+export function useReview(run: string | undefined, planHash: string | null | undefined, by: string): Review | null {
   const desk = useContext(ReviewContext);
-  return desk.of(run, planHash, by);
+  return run === undefined || planHash == null ? null : desk.of(run, planHash, by);
 }
+
+const NOBODY = () => () => undefined;
+
+const NOTHING: Decisions = {
+  ready: true,
+  planHash: '',
+  sequence: 0,
+  log: [],
+  words: lastWords([]),
+  stacks: { undo: null, redo: null },
+  unsaved: 0,
+  failing: false,
+  refusal: null,
+  moved: [],
+};
 
 /** How often others' decisions are asked for, in milliseconds. */
 const OTHERS_MS = 10_000;
 
-/** The decisions of a review, kept fresh while the screen is shown. */
-export function useDecisions(store: DecisionStore): Decisions {
+/** The decisions of a review, kept fresh while the screen is shown; none where there is no review. */
+export function useDecisions(store: DecisionStore | undefined): Decisions {
   useEffect(() => {
+    if (store === undefined) return;
     const ask = () => {
       if (document.visibilityState === 'visible') void store.refresh();
     };
@@ -72,5 +91,5 @@ export function useDecisions(store: DecisionStore): Decisions {
       document.removeEventListener('visibilitychange', ask);
     };
   }, [store]);
-  return useSyncExternalStore(store.subscribe, store.snapshot);
+  return useSyncExternalStore(store?.subscribe ?? NOBODY, store?.snapshot ?? (() => NOTHING));
 }

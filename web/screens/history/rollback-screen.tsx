@@ -1,0 +1,1 @@
+export function RollbackScreen(_: { run?: string }) { return null; }

@@ -1,0 +1,1 @@
+export function QueueScreen(_: { run?: string }) { return null; }

@@ -1,0 +1,1 @@
+export function StartScreen(_: { run?: string }) { return null; }
