@@ -16,7 +16,9 @@ import { Status, StatusContext } from './status.ts';
 import { KeyListContext } from './use-go.tsx';
 
 const QueueScreen = lazy(async () => ({ default: (await import('../screens/review/queue-screen.tsx')).QueueScreen }));
-const ReviewScreen = lazy(async () => ({ default: (await import('../screens/review/review-screen.tsx')).ReviewScreen }));
+const ReviewScreen = lazy(async () => ({
+  default: (await import('../screens/review/review-screen.tsx')).ReviewScreen,
+}));
 const ProgressScreen = lazy(async () => ({
   default: (await import('../screens/progress/progress-screen.tsx')).ProgressScreen,
 }));
@@ -62,9 +64,9 @@ export function Desk() {
                       <Route path="/queue/:run">{({ run }) => <QueueScreen run={run} />}</Route>
                       <Route path="/review/:run">{({ run }) => <ReviewScreen run={run} />}</Route>
                       <Route path="/progress/:run">{({ run }) => <ProgressScreen key={run} run={run} />}</Route>
-                      <Route path="/history" component={HistoryScreen} />
+                      <Route path="/history">{() => <HistoryScreen />}</Route>
                       <Route path="/rollback/:run">{({ run }) => <RollbackScreen run={run} />}</Route>
-                      <Route path="/start" component={StartScreen} />
+                      <Route path="/start">{() => <StartScreen />}</Route>
                       <Route component={NotFound} />
                     </Switch>
                   </Suspense>

@@ -4,8 +4,8 @@ import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { sessionQuery } from '../server/queries.ts';
 import { Refused, takeWriteToken } from '../server/request.ts';
-import { SessionContext } from './session.tsx';
 import styles from './gate.module.css';
+import { SessionContext } from './session.tsx';
 
 /** Shows nothing of the desk before it is known who sits at it; says what to do where nobody does. */
 export function Gate({ children }: { readonly children: ReactNode }) {

@@ -17,7 +17,7 @@ export function Screen({
   readonly busy?: boolean;
   /** Takes back or does again, where there is something to. */
   readonly onUndo?: (which: 'undo' | 'redo') => string | undefined;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const go = useGo();

@@ -22,8 +22,11 @@ export function useGo(): (action: Action) => boolean {
         navigate('/?find');
         return true;
       case 'go-runs': {
-        const run = client.getQueryData(castQuery.queryKey)?.attention?.run;
-        navigate(run === undefined ? '/history' : reviewAddress(run));
+        const goTo = (run: string | undefined) => navigate(run === undefined ? '/history' : reviewAddress(run));
+        client.ensureQueryData(castQuery).then(
+          ({ attention }) => goTo(attention?.run),
+          () => goTo(undefined),
+        );
         return true;
       }
       case 'go-history':

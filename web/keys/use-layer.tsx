@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useLayoutEffect, useRef } from 'react';
-import { Keyboard, type Layer } from './keyboard.ts';
+import type { Keyboard, Layer } from './keyboard.ts';
 
 /** The keyboard of this page. */
 export const KeyboardContext = createContext<Keyboard | null>(null);

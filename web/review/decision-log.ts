@@ -38,11 +38,7 @@ export function pendingUndo(log: readonly Entered[], sequence: number, key: stri
 }
 
 /** What is on its way once its first part has got a place: an undo of it now names that place. */
-export function afterSaved(
-  pending: readonly Pending[],
-  { key, sequence }: Pending,
-  place: number,
-): readonly Pending[] {
+export function afterSaved(pending: readonly Pending[], { key, sequence }: Pending, place: number): readonly Pending[] {
   return pending
     .filter((each) => each.key !== key)
     .map((each) =>

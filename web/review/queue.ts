@@ -33,7 +33,7 @@ export function nextUndecided(
   const at = places.findIndex(({ actor, change }) => actor === from?.actor && change === from.change);
   const count = places.length;
   for (let away = 1; away <= count; away++) {
-    const place = places[(((at < 0 && step > 0 ? -1 : at) + away * step) % count + count) % count];
+    const place = places[((((at < 0 && step > 0 ? -1 : at) + away * step) % count) + count) % count];
     if (place !== undefined && words.about(place.actor, place.change) === undefined) return place;
   }
   return undefined;

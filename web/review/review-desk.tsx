@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { lastWords } from '../../core/desk/rules/last-words.ts';
-import { type Decisions, DecisionStore } from './decision-store.ts';
+import { DecisionStore, type Decisions } from './decision-store.ts';
 import { type Seen, seenOf } from './seen.ts';
 
 /** The decisions of a run and what was seen of it, as long as the page is open. */
@@ -22,7 +22,11 @@ export class ReviewDesk {
     const name = `${run}/${planHash}`;
     const there = this.#reviews.get(name);
     if (there !== undefined) return there;
-    const review = { store: new DecisionStore(run, planHash, by), seen: seenOf(run, planHash), queue: { actors: undefined } };
+    const review = {
+      store: new DecisionStore(run, planHash, by),
+      seen: seenOf(run, planHash),
+      queue: { actors: undefined },
+    };
     this.#reviews.set(name, review);
     this.#stores = [...this.#stores, review.store];
     queueMicrotask(() => {

@@ -1,7 +1,8 @@
 import type { DeskPicture } from '../../../core/desk/contract/actor.ts';
 import type { ImageType } from '../../../core/image-type.ts';
 import { Button } from '../../parts/button.tsx';
-import { TYPE_LETTERS, TYPE_WORDS, TYPES } from '../../parts/words.ts';
+import { TypeMark } from '../../parts/type-mark.tsx';
+import { TYPE_WORDS, TYPES } from '../../parts/words.ts';
 import styles from './actions.module.css';
 import { DISMISSIBLE } from './reason-panel.tsx';
 import type { Tile } from './tiles.ts';
@@ -72,12 +73,12 @@ export function PictureButtons({
             key={each}
             pressed={type === each}
             shortcut={`${at + 1}`}
-            aria-label={`${TYPE_WORDS[each]}${picture.corrected?.type === each ? ', corrected' : ''}`}
             title={TYPE_WORDS[each]}
             unless={unless}
             onClick={() => writes.correct(picture, correction(picture, each))}
           >
-            {TYPE_LETTERS[each]}
+            <TypeMark type={each} spoken />
+            {picture.corrected?.type === each ? <span className="unseen">, corrected</span> : null}
           </Button>
         ))}
         {picture.corrected === null ? null : (
@@ -90,9 +91,7 @@ export function PictureButtons({
         <Button pressed={picture.pinned} unless={unless} onClick={() => writes.pin(picture, !picture.pinned)}>
           {picture.pinned ? 'Pinned' : 'Pin'}
         </Button>
-        {code === undefined ? null : (
-          <Fine picture={picture} code={code} writes={writes} unless={unless} />
-        )}
+        {code === undefined ? null : <Fine picture={picture} code={code} writes={writes} unless={unless} />}
       </div>
     </>
   );

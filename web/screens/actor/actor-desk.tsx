@@ -3,8 +3,8 @@ import type { DeskActor } from '../../../core/desk/contract/actor.ts';
 import { balanceOf } from '../../../core/desk/rules/balance.ts';
 import { warningsOf } from '../../../core/desk/rules/warnings.ts';
 import { unlessRole, useSession } from '../../app/session.tsx';
-import { useSay } from '../../app/status.ts';
 import { useSettings } from '../../app/settings.ts';
+import { useSay } from '../../app/status.ts';
 import { useLayer } from '../../keys/use-layer.tsx';
 import { preload } from '../../parts/picture.tsx';
 import { WITHHELD_WORDS } from '../../parts/words.ts';
@@ -174,8 +174,7 @@ export function ActorDesk({
                       onOpen={() => void handle('open')}
                       onSelect={() => {
                         focus.to(tile.key);
-                        if (tile.change !== undefined)
-                          focus.select(toggled(focus.selected, tile.key));
+                        if (tile.change !== undefined) focus.select(toggled(focus.selected, tile.key));
                       }}
                     />
                   ))}

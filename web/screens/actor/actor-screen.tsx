@@ -8,8 +8,8 @@ import { visibleText } from '../../parts/foreign-text.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { actorQuery } from '../../server/queries.ts';
 import { Refused } from '../../server/request.ts';
-import { ActorDesk } from './actor-desk.tsx';
 import styles from './actor-desk.module.css';
+import { ActorDesk } from './actor-desk.tsx';
 
 /** `/actor?id=&run=&at=`: an actor's set, and the plan for it where one waits for a decision. */
 export function ActorScreen() {
@@ -28,9 +28,7 @@ export function ActorScreen() {
     <Screen title={visibleText(actor, 80)}>
       <Notice bad title={isGone ? 'There is no such actor any more' : 'This actor cannot be shown'}>
         <p>{error.message}</p>
-        <p>
-          {isGone ? <Link href="/">To the cast</Link> : <Button onClick={() => void refetch()}>Try again</Button>}
-        </p>
+        <p>{isGone ? <Link href="/">To the cast</Link> : <Button onClick={() => void refetch()}>Try again</Button>}</p>
       </Notice>
     </Screen>
   );

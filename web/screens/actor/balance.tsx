@@ -44,7 +44,15 @@ export function BalanceTable({ balance, deciding }: { readonly balance: Balance;
   );
 }
 
-function Count({ count, target, strong = false }: { readonly count: number; readonly target: number; readonly strong?: boolean }) {
+function Count({
+  count,
+  target,
+  strong = false,
+}: {
+  readonly count: number;
+  readonly target: number;
+  readonly strong?: boolean;
+}) {
   const off = count - target;
   return (
     <td className={strong ? styles['strong'] : undefined} data-testid={strong ? 'yours' : undefined}>

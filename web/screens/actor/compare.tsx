@@ -79,7 +79,15 @@ export function Compare({
   );
 }
 
-function SideFigure({ side, says, onReady }: { readonly side: Side; readonly says: string; readonly onReady: () => void }) {
+function SideFigure({
+  side,
+  says,
+  onReady,
+}: {
+  readonly side: Side;
+  readonly says: string;
+  readonly onReady: () => void;
+}) {
   return (
     <figure className={styles['side']}>
       <div>

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import type { Layer } from '../../keys/keyboard.ts';
 import type { Action } from '../../keys/key-table.ts';
+import type { Layer } from '../../keys/keyboard.ts';
 import { Button } from '../../parts/button.tsx';
 import { Modal } from '../../parts/modal.tsx';
 import { Picture } from '../../parts/picture.tsx';
@@ -122,9 +122,7 @@ function Large({
 }) {
   if (tile.change?.change.kind === 'generate')
     return <p className={styles['prompt']}>This picture is yet to be made.</p>;
-  return (
-    <Picture sha256={sha256} size={isFull ? 'full' : '1600'} alt={tileName(tile, null, true)} onReady={onReady} />
-  );
+  return <Picture sha256={sha256} size={isFull ? 'full' : '1600'} alt={tileName(tile, null, true)} onReady={onReady} />;
 }
 
 function nextWay(way: CompareWay | undefined): CompareWay {

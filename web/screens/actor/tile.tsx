@@ -4,8 +4,8 @@ import { ForeignText } from '../../parts/foreign-text.tsx';
 import { Picture } from '../../parts/picture.tsx';
 import { TypeMark } from '../../parts/type-mark.tsx';
 import { REASON_WORDS, TYPE_WORDS } from '../../parts/words.ts';
-import { tileName } from './tile-name.ts';
 import styles from './tile.module.css';
+import { tileName } from './tile-name.ts';
 import { type Tile, typeOf } from './tiles.ts';
 
 /** A picture in its box, with what the plan says of it and what I said. */
@@ -54,7 +54,12 @@ export function TileView({
   }, []);
   const quiet = isBlind || isHidden;
   const isMade = tile.change?.change.kind === 'generate';
-  const names = [styles['tile'], isMade && styles['made'], outcome && styles[outcome], isSelected && styles['selected']];
+  const names = [
+    styles['tile'],
+    isMade && styles['made'],
+    outcome && styles[outcome],
+    isSelected && styles['selected'],
+  ];
   const click = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) onSelect();
   };
@@ -75,7 +80,7 @@ export function TileView({
       onClick={click}
       onDoubleClick={onOpen}
     >
-      <div className={styles['box']}>
+      <div className={styles['box']} aria-hidden="true">
         {isMade ? (
           <PromptBox tile={tile} />
         ) : (
@@ -134,7 +139,7 @@ function Caption({
   const moved = change?.moved ?? picture?.moved ?? null;
   if (change === undefined)
     return (
-      <p className={styles['caption']}>
+      <p className={styles['caption']} aria-hidden="true">
         <span className={styles['file']}>
           <ForeignText text={picture?.file ?? ''} longest={40} />
         </span>
@@ -143,7 +148,7 @@ function Caption({
     );
   const plan = quiet ? 'blind look' : change.change.kind === 'generate' ? 'make' : REASON_WORDS[change.group];
   return (
-    <p className={styles['caption']}>
+    <p className={styles['caption']} aria-hidden="true">
       <span>{plan}</span>
       <span className={styles['outcome']}>
         {outcome ?? '?'}

@@ -4,8 +4,8 @@ import { carryOutFor, outcomeFor, proposedOutcome } from '../../../core/desk/rul
 import { isBlindCheck } from '../../../core/desk/rules/sample.ts';
 import { unlessRole, useSession } from '../../app/session.tsx';
 import { useSay } from '../../app/status.ts';
-import { itemKey } from '../../review/queue.ts';
 import type { Decisions } from '../../review/decision-store.ts';
+import { itemKey } from '../../review/queue.ts';
 import type { Review } from '../../review/review-desk.tsx';
 import type { Tile } from './tiles.ts';
 import type { Focus } from './use-focus.ts';
@@ -76,7 +76,8 @@ export function useDeciding(
     send([[tile, outcome]]);
     const at = planned.findIndex(({ key }) => key === tile.key);
     const shown = blind && outcome !== null ? ` · blind look: the plan says ${proposed} too` : '';
-    const blindWords = blind && outcome !== null && outcome !== proposed ? ` · blind look: the plan says ${proposed}` : shown;
+    const blindWords =
+      blind && outcome !== null && outcome !== proposed ? ` · blind look: the plan says ${proposed}` : shown;
     if (outcome === null) say('undecided again');
     else if (at + 1 < planned.length) {
       say(`${outcome}, ${at + 1} of ${planned.length}${blindWords}`);
@@ -122,7 +123,11 @@ export function useDeciding(
       if (why !== undefined) return why;
       const open = planned.filter((tile) => wordOf(tile) === undefined);
       const fit = open.filter((tile) => review?.seen.was(seenKey(tile), 'shown') === true && !isBlind(tile));
-      send(fit.flatMap((tile) => (tile.change === undefined ? [] : [[tile, proposedOutcome(tile.change.change)] as const])));
+      send(
+        fit.flatMap((tile) =>
+          tile.change === undefined ? [] : [[tile, proposedOutcome(tile.change.change)] as const],
+        ),
+      );
       return { agreed: fit.length, left: open.find((tile) => !fit.includes(tile)) };
     },
   };

@@ -43,7 +43,8 @@ export function useImageWrites(actor: string, run: string | undefined): ImageWri
   return {
     correct: (picture, type) => {
       const { sha256 } = picture;
-      const words = type === null ? 'type: back to the judge’s word' : `type: ${TYPE_WORDS[type]}, from the next plan on`;
+      const words =
+        type === null ? 'type: back to the judge’s word' : `type: ${TYPE_WORDS[type]}, from the next plan on`;
       const corrected = type === null ? null : { type, ...now() };
       if (sha256 !== null) void send('/api/types', { sha256, type }, words, patched(picture, { corrected }));
     },

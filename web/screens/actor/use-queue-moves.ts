@@ -79,7 +79,8 @@ export function useQueueMoves(
     },
     takeBack: (which) => {
       const said = review?.store.takeBack(which);
-      if (said === undefined) return which === 'undo' ? 'There is nothing to take back.' : 'There is nothing to do again.';
+      if (said === undefined)
+        return which === 'undo' ? 'There is nothing to take back.' : 'There is nothing to do again.';
       const first = said.find(({ change }) => change != null);
       const verb = which === 'undo' ? 'taken back' : 'done again';
       if (first?.change == null) return `${verb}: others decided since, nothing changes`;

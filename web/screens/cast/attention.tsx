@@ -47,7 +47,9 @@ export function Attention({ cast }: { readonly cast: Cast }) {
       <p className="dim">
         {Object.entries(byReason)
           .filter(([, count]) => count > 0)
-          .map(([reason, count]) => `${REASON_WORDS[reason as keyof typeof REASON_WORDS]} ${count.toLocaleString('en')}`)
+          .map(
+            ([reason, count]) => `${REASON_WORDS[reason as keyof typeof REASON_WORDS]} ${count.toLocaleString('en')}`,
+          )
           .join(' · ')}
       </p>
       <p className={styles['buttons']}>

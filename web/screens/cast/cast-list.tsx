@@ -1,4 +1,4 @@
-import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Cast } from '../../../core/desk/contract/cast.ts';
@@ -66,7 +66,6 @@ export function CastList({ cast, places }: { readonly cast: Cast; readonly place
   };
   return (
     <div className={styles['frame']}>
-      {/* biome-ignore lint/a11y/useSemanticElements: rows are placed by hand, which a table does not allow */}
       <div
         ref={list}
         role="grid"
@@ -145,6 +144,7 @@ function Row({
     >
       <span role="gridcell" className={styles['name']} title={visibleText(id)}>
         <ForeignText text={id} longest={60} />
+        <span className={styles['small']}>{ACTOR_STATE_WORDS[state]}</span>
       </span>
       {TYPES.map((type) => (
         <span key={type} role="gridcell" className={styles['type']}>

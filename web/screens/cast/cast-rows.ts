@@ -68,7 +68,8 @@ export function placesOf(cast: Cast, filters: Filters): readonly number[] {
     (state < 0 || columns.state[at] === state) &&
     (finding === 0 || ((columns.findings[at] ?? 0) & finding) !== 0) &&
     (group < 0 || columns.group[at] === group) &&
-    (filters.below === undefined || ((columns.score10[at] ?? 0) > 0 && (columns.score10[at] ?? 0) < filters.below * 10)) &&
+    (filters.below === undefined ||
+      ((columns.score10[at] ?? 0) > 0 && (columns.score10[at] ?? 0) < filters.below * 10)) &&
     (find === '' || (columns.id[at] ?? '').toLocaleLowerCase().includes(find));
   const places = Array.from(columns.id.keys()).filter(fits);
   const changes = (at: number) => (columns.retire[at] ?? 0) + (columns.generate[at] ?? 0);

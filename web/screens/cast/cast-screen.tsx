@@ -14,9 +14,9 @@ import { Attention } from './attention.tsx';
 import { CastCards } from './cast-cards.tsx';
 import { CastList } from './cast-list.tsx';
 import { placesOf, rowAt } from './cast-rows.ts';
+import styles from './cast-screen.module.css';
 import { FilterBar } from './filter-bar.tsx';
 import { type Filters, filtersOf, searchOf } from './filters.ts';
-import styles from './cast-screen.module.css';
 
 /** Below so many actors the list is cards. */
 const FEW = 5;
@@ -112,7 +112,8 @@ function NoActors() {
           Looked in <ForeignText text={place} longest={200} />: no folder in it holds images.
         </p>
         <p>
-          One folder per actor, with its images in it: <code>my-cast/ada/*.jpg</code>. Then: <code>evencast desk my-cast</code>
+          One folder per actor, with its images in it: <code>my-cast/ada/*.jpg</code>. Then:{' '}
+          <code>evencast desk my-cast</code>
         </p>
         <p>
           To try it without images of your own: <code>npm start</code> draws a sample cast.

@@ -3,8 +3,8 @@ import type { Cast } from '../../../core/desk/contract/cast.ts';
 import { visibleText } from '../../parts/foreign-text.tsx';
 import { ACTOR_STATE_WORDS } from '../../parts/words.ts';
 import { FINDINGS, STATES } from './cast-rows.ts';
-import { type Filters, type FindingBit, SORTS } from './filters.ts';
 import styles from './filter-bar.module.css';
+import { type Filters, type FindingBit, SORTS } from './filters.ts';
 
 const FINDING_WORDS: Readonly<Record<FindingBit, string>> = {
   'off-target': 'off target',
