@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { benchComposite, compositeTable } from './composite.ts';
+import { benchDeskIndex, deskIndexTable } from './desk-index.ts';
 import { benchDryRun, dryRunTable } from './dry-run.ts';
 import { benchHandlers, handlersTable } from './handlers.ts';
 import { benchOfflineJudge } from './offline-judge.ts';
@@ -14,6 +15,10 @@ const BENCHES = {
   composite: async () => {
     const figures = await benchComposite();
     return { figures, table: compositeTable(figures) };
+  },
+  'desk-index': async () => {
+    const figures = await benchDeskIndex();
+    return { figures, table: deskIndexTable(figures) };
   },
   'dry-run': async () => {
     const figures = await benchDryRun();

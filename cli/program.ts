@@ -3,6 +3,7 @@ import { asEvencastError } from '../core/errors.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { addCarryOn, addDecisions } from './register/carry-on.ts';
+import { addDesk } from './register/desk.ts';
 import { addImages } from './register/images.ts';
 import { example } from './register/options.ts';
 import { addPastRuns } from './register/past-runs.ts';
@@ -66,6 +67,7 @@ function commandsOf(io: Io, version: string, end: (code: number) => void): Comma
   addCarryOn(program, registering);
   addPastRuns(program, registering);
   addImages(program, registering);
+  addDesk(program, registering, version);
   addStack(program, registering);
   addSetup(program, registering);
   return program;

@@ -29,6 +29,8 @@ export interface Layout {
   readonly images: (actor: string) => string;
   readonly image: (actor: string, file: string) => string;
   readonly manifest: (actor: string) => string;
+  /** What people said of an actor's images. */
+  readonly notes: (actor: string) => string;
   /** Parent of all runs, ending in `/`. */
   readonly runs: string;
   /** A record of the run as a whole. */
@@ -73,6 +75,7 @@ export type RunRecordName =
   | 'approval.json'
   | 'approved.json'
   | 'rollback.json'
+  | 'rollbacks.json'
   | 'report.json'
   | 'report.html'
   | 'index.json'
@@ -127,6 +130,7 @@ export function layoutOf(settings: LayoutSettings): Layout {
     images,
     image: (actor, file) => `${images(actor)}${segment(file)}`,
     manifest: (actor) => `${state}actors/${segment(actor)}/manifest.json`,
+    notes: (actor) => `${state}actors/${segment(actor)}/notes.json`,
     runs,
     run: (run, name) => `${runFolder(run)}${name}`,
     runActors: (run) => `${runFolder(run)}actors/`,

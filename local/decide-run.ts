@@ -3,8 +3,8 @@ import type { DecideAnswer } from '../core/approval/decide.ts';
 import { decideRun as decideAbout, leaveOut as leaveOutOf, type Wish } from '../core/approval/decide-run.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Report } from '../core/records/report.ts';
+import { pastRun } from '../core/records/run-history.ts';
 import type { Place } from './places/open-place.ts';
-import { pastRun } from './run-history.ts';
 
 export type { KeptImage, Wish } from '../core/approval/decide-run.ts';
 

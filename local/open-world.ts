@@ -8,6 +8,7 @@ import type { JudgeName } from '../core/config/judge-choice.ts';
 import type { ApprovalDesk } from '../core/ports/approval-desk.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { MakerName } from '../core/ports/image-maker.ts';
+import type { RunRecord } from '../core/records/run-record.ts';
 import { isGone } from './holder.ts';
 import type { World } from './machine/handlers.ts';
 import { openPlace } from './places/open-place.ts';
@@ -30,6 +31,14 @@ export interface WorldOptions {
 export interface OpenedWorld {
   readonly world: World;
   readonly judge: ReadyJudge;
+}
+
+/** The world in which a run goes on as it was begun: with the configuration that was pinned then, its judge and its maker. */
+export function openWorldOf(
+  { config, judge, maker }: RunRecord,
+  options: Omit<WorldOptions, 'config' | 'judge' | 'maker'>,
+): Promise<OpenedWorld> {
+  return openWorld({ ...options, config, judge: judge.signatures[0]?.name, maker: maker.name });
 }
 
 /** Opens the place, readies judge and maker and puts together what a run works with. */

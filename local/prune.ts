@@ -2,8 +2,8 @@ import { EvencastError } from '../core/errors.ts';
 import { openJournal } from '../core/journal/journal-log.ts';
 import { journalState } from '../core/journal/journal-state.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import { type PastRun, pastRuns } from '../core/records/run-history.ts';
 import type { Place } from './places/open-place.ts';
-import { type PastRun, pastRuns } from './run-history.ts';
 
 /** A retired image that may be destroyed. */
 export interface Prunable {

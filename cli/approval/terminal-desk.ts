@@ -6,9 +6,9 @@ import type { ApprovalCall, ApprovalDesk } from '../../core/ports/approval-desk.
 import type { ActorResult } from '../../core/records/actor-result.ts';
 import { planRecordSchema } from '../../core/records/plan-record.ts';
 import { parseRecord } from '../../core/records/record-text.ts';
+import { runStatus } from '../../core/records/run-history.ts';
 import { decideRun } from '../../local/decide-run.ts';
 import type { Place } from '../../local/places/open-place.ts';
-import { runStatus } from '../../local/run-history.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../render/printable.ts';
 import { actorTable } from '../render/run-summary.ts';

@@ -1,7 +1,7 @@
+import { pastRun } from '../../core/records/run-history.ts';
 import type { RunRequestInput } from '../../core/request.ts';
-import { openWorld } from '../../local/open-world.ts';
+import { openWorldOf } from '../../local/open-world.ts';
 import { DEFAULT_OUTPUT } from '../../local/output/default-output.ts';
-import { pastRun } from '../../local/run-history.ts';
 import { terminalDesk } from '../approval/terminal-desk.ts';
 import type { Io } from '../io.ts';
 import { progressFor } from '../render/progress.ts';
@@ -59,13 +59,10 @@ export async function carryOn(request: FollowUp, found: Where, options: CarryOnO
   const json = options.json === true;
   const progress = progressFor(io, json);
   const canAsk = io.stdin?.isTTY === true && io.stderr.isTTY === true && !json;
-  const { world } = await openWorld({
+  const { world } = await openWorldOf(record, {
     where,
     state,
     cwd: io.cwd,
-    config: record.config,
-    judge: record.judge.signatures[0]?.name,
-    maker: record.maker.name,
     desk: canAsk ? terminalDesk(() => place, io, userOf(io), progress.pause) : undefined,
     env: io.env,
     clock: io.clock,

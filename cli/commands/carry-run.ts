@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import type { RunState } from '../../core/records/report.ts';
+import { pastRun, runStatus } from '../../core/records/run-history.ts';
 import type { RunRequestInput } from '../../core/request.ts';
 import type { World } from '../../local/machine/handlers.ts';
 import { rememberLastPlace } from '../../local/places/last-place.ts';
-import { pastRun, runStatus } from '../../local/run-history.ts';
 import { type FinishedRun, startRun } from '../../local/start-run.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';

@@ -1,4 +1,5 @@
-import { restoreImage, setPin } from '../../local/set-images.ts';
+import { setPin } from '../../core/manifest/set-images.ts';
+import { restoreImage } from '../../local/restore-image.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../render/printable.ts';

@@ -1,5 +1,5 @@
+import { pastRun, runStatus, waitsForDecision } from '../../core/records/run-history.ts';
 import type { RunRequestInput } from '../../core/request.ts';
-import { pastRun, runStatus, waitsForDecision } from '../../local/run-history.ts';
 import { runId } from '../../local/run-id.ts';
 import { failedActors } from '../../local/stack/failed-actors.ts';
 import type { OpenedStack } from '../../local/stack/open-stack.ts';

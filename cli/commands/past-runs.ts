@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { usdWords } from '../../core/money/prices.ts';
+import { type PastRun, pastRuns, runStatus } from '../../core/records/run-history.ts';
 import { DEFAULT_OUTPUT } from '../../local/output/default-output.ts';
 import { publish } from '../../local/output/publish.ts';
-import { type PastRun, pastRuns, runStatus } from '../../local/run-history.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../render/printable.ts';

@@ -11,13 +11,24 @@ export const scopeSchema = z.object({
   only: z.array(z.string()).optional(),
   except: z.array(z.string()).optional(),
   keep: z.array(keptChangeSchema).optional(),
+  /**
+   * Only what was let in one by one in the log of decisions, up to this place: what is undecided, or was decided later, is left
+   * undone. Without it everything is carried out that nobody kept out.
+   */
+  decidedUpTo: z.int().nonnegative().optional(),
 });
 
 /** See {@link scopeSchema}. */
 export type Scope = z.infer<typeof scopeSchema>;
 
 /** Who decided, when, and in which words. */
-const decidedSchema = z.object({ by: z.string(), at: z.string(), note: z.string().optional() });
+const decidedSchema = z.object({
+  by: z.string(),
+  at: z.string(),
+  note: z.string().optional(),
+  /** How many of the approved items this person never opened, where that is known. */
+  neverOpened: z.int().nonnegative().optional(),
+});
 
 /**
  * `approval.json`: the one decision about a run. Written when it is asked for and changed once, by compare-and-set: whoever

@@ -42,8 +42,13 @@ export function withoutChanges(
 ): readonly string[] {
   const { scope } = approval;
   return changes
-    .filter(({ id }) => isLeftUndone(scope, actor, id) || decided.about(actor, id) === false)
+    .filter(({ id }) => isLeftUndone(scope, actor, id) || !mayBeCarriedOut(decided.about(actor, id), approval))
     .map(({ id }) => id);
+}
+
+/** Whether what was said of a change lets it be carried out: undecided is approved only where everything was. */
+function mayBeCarriedOut(said: boolean | undefined, { scope }: Approval): boolean {
+  return scope.decidedUpTo === undefined ? said !== false : said === true;
 }
 
 /** What money is to be shared out by. */

@@ -24,6 +24,10 @@ export interface Wish {
   /** All but these. */
   readonly except?: readonly string[] | undefined;
   readonly keep?: readonly KeptImage[] | undefined;
+  /** Only what was let in, up to this place in the log of decisions. */
+  readonly decidedUpTo?: number | undefined;
+  readonly note?: string | undefined;
+  readonly neverOpened?: number | undefined;
 }
 
 /**
@@ -47,6 +51,7 @@ export async function decideRun(
   const named: Scope = {
     ...(wish.only === undefined ? {} : { only: [...wish.only] }),
     ...(wish.except === undefined ? {} : { except: [...wish.except] }),
+    ...(wish.decidedUpTo === undefined ? {} : { decidedUpTo: wish.decidedUpTo }),
   };
   const keep: KeptChange[] = [];
   for (const image of wish.keep ?? []) {
@@ -54,7 +59,8 @@ export async function decideRun(
     keep.push(await keptChange(ports, run, image, named, signal));
   }
   const scope = keep.length === 0 ? named : { ...named, keep };
-  return decide(ports, run, planHash, { state: wish.state, by: wish.by, scope }, signal);
+  const { state, by, note, neverOpened } = wish;
+  return decide(ports, run, planHash, { state, by, scope, note, neverOpened }, signal);
 }
 
 /** Keeps some actors of a run out without ending the wait for the decision about the rest. */
@@ -81,6 +87,7 @@ function isRepeat({ state, decided, scope }: Approval, wish: Wish): boolean {
   return (
     state === wish.state &&
     decided?.by === wish.by &&
+    scope.decidedUpTo === wish.decidedUpTo &&
     same(scope.only, wish.only) &&
     same(scope.except, wish.except) &&
     same(

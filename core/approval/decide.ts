@@ -23,6 +23,7 @@ export interface Verdict {
   readonly by: string;
   readonly scope?: Scope;
   readonly note?: string | undefined;
+  readonly neverOpened?: number | undefined;
 }
 
 /** How deciding went: it holds now, or somebody was first (or nobody decided in time) and that holds. */
@@ -124,9 +125,11 @@ export async function expireApproval(ports: ApprovalPorts, run: string, signal?:
   }
 }
 
-function decided(approval: Approval, { state, by, scope = {}, note }: Verdict, clock: Clock): Approval {
+function decided(approval: Approval, verdict: Verdict, clock: Clock): Approval {
+  const { state, by, scope = {}, note, neverOpened } = verdict;
   const at = new Date(clock.now()).toISOString();
-  return { ...approval, state, scope, decided: { by, at, ...(note === undefined ? {} : { note }) } };
+  const words = { ...(note === undefined ? {} : { note }), ...(neverOpened === undefined ? {} : { neverOpened }) };
+  return { ...approval, state, scope, decided: { by, at, ...words } };
 }
 
 function close(approval: Approval): Approval {

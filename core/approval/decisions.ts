@@ -33,41 +33,71 @@ export const decisionBatchSchema = z.object({
 /** See {@link decisionBatchSchema}. */
 export type DecisionBatch = z.infer<typeof decisionBatchSchema>;
 
+/** An entry with its place in the log, from 1. */
+export interface EnteredBatch extends DecisionBatch {
+  readonly sequence: number;
+}
+
 /** The log's place. */
 export interface DecisionPlace {
   readonly store: ObjectStore;
   readonly layout: Layout;
 }
 
-/** Everything that was decided about a run, in order. */
+/**
+ * Everything that was decided about a run, in order.
+ *
+ * @param known entries that were read before, by place: an entry never changes.
+ */
 export async function readDecisions(
   { store, layout }: DecisionPlace,
   run: string,
   signal?: AbortSignal,
-): Promise<readonly DecisionBatch[]> {
-  const batches: DecisionBatch[] = [];
-  for await (const { key } of store.list(layout.decisions(run), { signal }))
-    batches.push(parseRecord(decisionBatchSchema, (await store.get(key, { signal })).body, key));
-  return batches;
+  known: ReadonlyMap<number, EnteredBatch> = new Map(),
+): Promise<readonly EnteredBatch[]> {
+  const log: EnteredBatch[] = [];
+  const prefix = layout.decisions(run);
+  for await (const { key } of store.list(prefix, { signal })) {
+    const sequence = Number.parseInt(key.slice(prefix.length), 10);
+    const entry = known.get(sequence);
+    log.push(entry ?? { ...parseRecord(decisionBatchSchema, (await store.get(key, { signal })).body, key), sequence });
+  }
+  return log;
 }
 
-/** Appends to the log. Two who append at once both find a place: nothing is overwritten. */
+/**
+ * Appends to the log. Two who append at once both find a place: nothing is overwritten. One that carries a key which an entry
+ * has already is that entry: a write whose answer was lost can be sent again, also at the same moment.
+ *
+ * @returns the entry as it stands in the log.
+ */
 export async function appendDecisions(
-  { store, layout }: DecisionPlace,
+  place: DecisionPlace,
   run: string,
   batch: DecisionBatch,
   signal?: AbortSignal,
-): Promise<void> {
-  const taken = await Array.fromAsync(store.list(layout.decisions(run), { signal }));
-  for (let sequence = taken.length + 1; ; sequence++) {
+  log?: readonly EnteredBatch[],
+): Promise<EnteredBatch> {
+  const { store, layout } = place;
+  const taken = log ?? (await readDecisions(place, run, signal));
+  const sent = sentBefore(taken, batch.key);
+  if (sent !== undefined) return sent;
+  for (let sequence = (taken.at(-1)?.sequence ?? 0) + 1; ; sequence++) {
+    const key = layout.decision(run, sequence);
     try {
-      const key = layout.decision(run, sequence);
       await store.put(key, recordText(batch), { ifAbsent: true, contentType: 'application/json', signal });
-      return;
+      return { ...batch, sequence };
     } catch (error) {
       if (!isEvencastError(error, 'Conflict')) throw error;
+      const there = { ...parseRecord(decisionBatchSchema, (await store.get(key, { signal })).body, key), sequence };
+      if (sentBefore([there], batch.key) !== undefined) return there;
     }
   }
+}
+
+/** The entry that was written under this key. */
+export function sentBefore(log: readonly EnteredBatch[], key: string | undefined): EnteredBatch | undefined {
+  return key === undefined ? undefined : log.find((entry) => entry.key === key);
 }
 
 /** What was decided last about each actor and each change: a fold of the log, as far as it is about these plans. */

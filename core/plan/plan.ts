@@ -4,7 +4,7 @@ import { roundUsd } from '../money/prices.ts';
 import { type Change, changeSchema, withheldSchema } from './change.ts';
 import { findCopies } from './copies.ts';
 import { chooseGenerations, type GenerateSettings } from './generations.ts';
-import { chooseRetirements, type RetireLimits, type Retirements } from './retirements.ts';
+import { chooseRetirements, isFine, isTooWeak, type RetireLimits, type Retirements } from './retirements.ts';
 import type { SetImage } from './set-image.ts';
 import { countsWithinTolerance, distributionOf, distributionSchema, type Target, targetCounts } from './target.ts';
 
@@ -53,9 +53,9 @@ function problemsOf(images: readonly SetImage[], { target, limits }: PlanSetting
   const findings: Finding[] = [];
   const { counts } = distributionOf(images.map((image) => image.verdict.type));
   if (!countsWithinTolerance(counts, target)) findings.push('off-target');
-  if (findCopies(images, { maxBits: limits.copyBits, minQuality: target.minQuality }).length > 0)
-    findings.push('has-copies');
-  if (images.some((image) => image.verdict.score < target.minQuality)) findings.push('below-minimum');
+  const copies = findCopies(images, { maxBits: limits.copyBits, minQuality: target.minQuality });
+  if (copies.some((copy) => !isFine(copy))) findings.push('has-copies');
+  if (images.some((image) => isTooWeak(image, target))) findings.push('below-minimum');
   return findings;
 }
 

@@ -24,6 +24,16 @@ interface Candidate {
   readonly reason: RetireReason;
 }
 
+/** Whether somebody found it fine that this image shows what another one shows. */
+export function isFine({ copy, exact }: Copy): boolean {
+  return copy.fine?.includes(exact ? 'exact-copy' : 'near-copy') === true;
+}
+
+/** Whether an image is below the minimum quality, and nobody found that fine. */
+export function isTooWeak({ verdict, fine }: SetImage, { minQuality }: Pick<Target, 'minQuality'>): boolean {
+  return verdict.score < minQuality && fine?.includes('below-minimum') !== true;
+}
+
 /** Weakest first; among equals the one with fewer pixels, then by name, so that the choice never depends on order. */
 function weakestFirst(a: SetImage, b: SetImage): number {
   return a.verdict.score - b.verdict.score || pixelsOf(a) - pixelsOf(b) || compareText(a.file, b.file);
@@ -37,13 +47,15 @@ function copyReason({ kept, copy, exact, bits, correlation, mirrored }: Copy, ma
 
 function copyCandidates(images: readonly SetImage[], target: Target, maxBits: number): readonly Candidate[] {
   const copies = findCopies(images, { maxBits, minQuality: target.minQuality });
-  const inOrder = [...copies].sort((a, b) => Number(b.exact) - Number(a.exact) || weakestFirst(a.copy, b.copy));
+  const inOrder = copies
+    .filter((copy) => !isFine(copy))
+    .sort((a, b) => Number(b.exact) - Number(a.exact) || weakestFirst(a.copy, b.copy));
   return inOrder.map((copy) => ({ image: copy.copy, reason: copyReason(copy, maxBits) }));
 }
 
 function weakCandidates(images: readonly SetImage[], target: Target): readonly Candidate[] {
   return images
-    .filter((image) => image.verdict.score < target.minQuality)
+    .filter((image) => isTooWeak(image, target))
     .sort(weakestFirst)
     .map((image) => ({
       image,

@@ -1,5 +1,6 @@
 import type { PictureFacts } from '../judging/picture-facts.ts';
 import type { Verdict } from '../judging/verdict.ts';
+import type { Dismissible } from '../records/notes.ts';
 
 /** An image of a set with everything a plan may look at. */
 export interface SetImage {
@@ -18,6 +19,8 @@ export interface SetImage {
   readonly unsure: boolean;
   /** Somebody said: never retire this. */
   readonly pinned: boolean;
+  /** Reasons to leave that somebody found fine for this image, for good. */
+  readonly fine?: readonly Dismissible[] | undefined;
   /** The prompt's number where a run made the image; undefined for an uploaded one. */
   readonly promptNumber: number | undefined;
   /** Whether a run made it; such an image is never a reference. */

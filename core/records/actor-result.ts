@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { reasonGroupSchema } from '../desk/contract/run-state.ts';
 import { byTypeSchema } from '../image-type.ts';
 import { usageSchema } from '../judging/verdict.ts';
 import { findingSchema } from '../plan/plan.ts';
@@ -19,6 +20,8 @@ export const plannedResultSchema = z.object({
   meanScore: z.number().min(0).max(10),
   retire: z.int().nonnegative(),
   generate: z.int().nonnegative(),
+  /** How many changes have which reason; results of earlier versions do not say. */
+  reasons: z.partialRecord(reasonGroupSchema, z.int().nonnegative()).optional(),
   /** Estimate for carrying the plan out. */
   usd: z.number().nonnegative(),
   findings: z.array(findingSchema),

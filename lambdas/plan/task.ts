@@ -1,10 +1,14 @@
 import { groupOf } from '../../core/config/groups.ts';
 import { planSettings } from '../../core/config/plan-settings.ts';
 import { type ActorOutput, actorInputSchema } from '../../core/contract.ts';
+import type { ReasonGroup } from '../../core/desk/contract/run-state.ts';
+import { reasonGroupOf } from '../../core/desk/rules/reason-group.ts';
 import type { Layout } from '../../core/layout.ts';
 import { readManifest } from '../../core/manifest/manifest-file.ts';
+import { readNotes } from '../../core/notes/notes-file.ts';
 import { type Plan, planSet } from '../../core/plan/plan.ts';
 import { planBasis, planHash } from '../../core/plan/plan-hash.ts';
+import type { SetImage } from '../../core/plan/set-image.ts';
 import { setOf } from '../../core/plan/set-of.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { PlannedResult } from '../../core/records/actor-result.ts';
@@ -31,23 +35,31 @@ export async function plan(input: unknown, { store, layout }: PlanPorts, signal:
   const evaluationKey = layout.runActor(run, actor, 'evaluation.json');
   const evaluation = parseRecord(evaluationSchema, await read(evaluationKey), evaluationKey);
   const manifest = await readManifest({ store, layout }, actor, signal);
-  const images = setOf(inspection, evaluation, manifest?.manifest);
+  const notes = await readNotes({ store, layout }, actor, signal);
+  const images = setOf(inspection, evaluation, manifest?.manifest, notes);
 
   const settings = planSettings(config, actor, images.length);
   const planned = planSet(actor, images, settings);
   const basis = [...planBasis(images, (file) => layout.image(actor, file))];
   const hash = await planHash(planned, basis, settings);
   const record: PlanRecord = { schema: 1, run, plan: planned, basis, hash };
-  const result = resultOf(planned, evaluation, hash, groupOf(config, actor));
+  const result = resultOf(planned, images, evaluation, hash, groupOf(config, actor));
   await store.put(layout.runActor(run, actor, 'plan.json'), recordText(record), { signal });
   await store.put(layout.runActor(run, actor, 'result.json'), recordText(result), { signal });
   return { run, actor };
 }
 
-function resultOf(planned: Plan, evaluation: Evaluation, hash: string, group: string | undefined): PlannedResult {
-  const { images } = evaluation;
+function resultOf(
+  planned: Plan,
+  images: readonly SetImage[],
+  evaluation: Evaluation,
+  hash: string,
+  group: string | undefined,
+): PlannedResult {
   const retire = planned.changes.filter(({ kind }) => kind === 'retire').length;
-  const scores = images.reduce((sum, { score }) => sum + score, 0);
+  const scores = images.reduce((sum, { verdict }) => sum + verdict.score, 0);
+  const reasons: Partial<Record<ReasonGroup, number>> = {};
+  for (const reason of planned.changes.map(reasonGroupOf)) reasons[reason] = (reasons[reason] ?? 0) + 1;
   return {
     schema: 1,
     actor: planned.actor,
@@ -59,6 +71,7 @@ function resultOf(planned: Plan, evaluation: Evaluation, hash: string, group: st
     meanScore: images.length === 0 ? 0 : Math.round((scores * 10) / images.length) / 10,
     retire,
     generate: planned.changes.length - retire,
+    reasons,
     usd: planned.cost.usd,
     findings: planned.findings,
     unreadable: evaluation.unreadable.length,

@@ -43,7 +43,12 @@ export async function openItems(
     const words = `The decision about run ${run} is about other plans than it has now; nothing was changed. Start a new run.`;
     throw new EvencastError('InvalidRequest', words);
   }
-  const decided = foldDecisions(await readDecisions(ports, run, signal), planHash);
+  const upTo = approval.scope.decidedUpTo ?? Number.POSITIVE_INFINITY;
+  const log = await readDecisions(ports, run, signal);
+  const decided = foldDecisions(
+    log.filter(({ sequence }) => sequence <= upTo),
+    planHash,
+  );
   const open: (Applicant & { readonly without: readonly string[] })[] = [];
   let spentUsd = 0;
   for await (const found of inFlight(results, READS_IN_FLIGHT, (result) => lookAt(result, run, ports, signal))) {

@@ -1,7 +1,7 @@
 import { EvencastError } from '../../core/errors.ts';
+import { runStatus } from '../../core/records/run-history.ts';
 import { standingOf } from '../../core/report/totals.ts';
 import type { Place } from '../places/open-place.ts';
-import { runStatus } from '../run-history.ts';
 
 /**
  * The actors of a run that failed, for a run about them alone.

@@ -66,6 +66,7 @@ describe('a set is planned', () => {
       meanScore: 7,
       retire: 5,
       generate: 5,
+      reasons: { excess: 5, 'missing/bw_stylized': 3, 'missing/color_stylized': 2 },
       usd: 0.25,
       findings: ['off-target'],
       unreadable: 1,

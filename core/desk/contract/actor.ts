@@ -3,8 +3,8 @@ import { imageTypeSchema } from '../../image-type.ts';
 import { judgeSignatureSchema } from '../../judging/verdict.ts';
 import { withheldSchema } from '../../plan/change.ts';
 import { findingSchema } from '../../plan/plan.ts';
+import { dismissibleSchema } from '../../records/notes.ts';
 import { deskChangeSchema } from './changes.ts';
-import { dismissibleSchema } from './images.ts';
 import { contentHashSchema, countsSchema, differsSchema, pictureRefSchema, timeSchema } from './parts.ts';
 import { deskRunStateSchema } from './run-state.ts';
 

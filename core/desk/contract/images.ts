@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { imageTypeSchema } from '../../image-type.ts';
+import { dismissibleSchema } from '../../records/notes.ts';
 import { actorIdSchema, contentHashSchema, fileNameSchema } from './parts.ts';
 
-/** Sizes in `/img/:size/:sha256`: fitted into so many pixels and re-encoded as WebP, or the picture as it is. */
+/** Sizes in `/img/:size/:sha256`: fitted into so many pixels and re-encoded as JPEG, or the picture's own bytes. */
 export const PICTURE_SIZES = ['320', '1600', 'full'] as const;
 
 /** One of {@link PICTURE_SIZES}. */
@@ -33,12 +34,6 @@ export const typeCorrectionSchema = z.strictObject({
 
 /** See {@link typeCorrectionSchema}. */
 export type TypeCorrection = z.infer<typeof typeCorrectionSchema>;
-
-/** What of a picture can be found fine for good. An excess is about the set, not about the picture: pin it instead. */
-export const dismissibleSchema = z.enum(['exact-copy', 'near-copy', 'below-minimum']);
-
-/** See {@link dismissibleSchema}. */
-export type Dismissible = z.infer<typeof dismissibleSchema>;
 
 /** `PUT /api/findings`: 'this is fine', remembered by content; or no longer. It holds from the next plan on. */
 export const findingDismissalSchema = z.strictObject({

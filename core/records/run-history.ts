@@ -1,11 +1,18 @@
-import { readApproval } from '../core/approval/decide.ts';
-import { EvencastError, isEvencastError } from '../core/errors.ts';
-import type { ActorResult } from '../core/records/actor-result.ts';
-import { actorResults } from '../core/records/actor-results.ts';
-import { parseRecord } from '../core/records/record-text.ts';
-import { type Report, reportSchema } from '../core/records/report.ts';
-import { type RunRecord, runRecordSchema } from '../core/records/run-record.ts';
-import type { Place } from './places/open-place.ts';
+import { readApproval } from '../approval/decide.ts';
+import { EvencastError, isEvencastError } from '../errors.ts';
+import type { Layout } from '../layout.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { ActorResult } from './actor-result.ts';
+import { actorResults } from './actor-results.ts';
+import { parseRecord } from './record-text.ts';
+import { type Report, reportSchema } from './report.ts';
+import { type RunRecord, runRecordSchema } from './run-record.ts';
+
+/** Where runs lie. */
+export interface RunPlace {
+  readonly store: ObjectStore;
+  readonly layout: Layout;
+}
 
 /** A run as it is listed. */
 export interface PastRun {
@@ -20,7 +27,7 @@ export interface RunStatus extends PastRun {
 }
 
 /** One run. @throws NotFound with what to do. */
-export async function pastRun({ store, layout }: Place, run: string): Promise<PastRun> {
+export async function pastRun({ store, layout }: RunPlace, run: string): Promise<PastRun> {
   const key = layout.run(run, 'run.json');
   const stored = await store.get(key).catch((error: unknown) => {
     if (!isEvencastError(error, 'NotFound')) throw error;
@@ -40,7 +47,7 @@ export async function pastRun({ store, layout }: Place, run: string): Promise<Pa
 }
 
 /** All runs of a place, the newest last. A folder without a readable run.json is no run. */
-export async function pastRuns(place: Place): Promise<readonly PastRun[]> {
+export async function pastRuns(place: RunPlace): Promise<readonly PastRun[]> {
   const runs: PastRun[] = [];
   for await (const run of place.store.folders(place.layout.runs)) {
     const found = await pastRun(place, run).catch((error: unknown) => {
@@ -56,13 +63,13 @@ export async function pastRuns(place: Place): Promise<readonly PastRun[]> {
  * Whether a run waits for a person: its decision is open, and the report that it is decided by is there. (The report alone does
  * not tell: it stays as it is for a while after the decision.)
  */
-export async function waitsForDecision(place: Place, run: string): Promise<boolean> {
+export async function waitsForDecision(place: RunPlace, run: string): Promise<boolean> {
   if ((await readApproval(place, run))?.state !== 'pending') return false;
   return (await pastRun(place, run)).report?.state === 'waiting';
 }
 
 /** Where each actor of a run stands. */
-export async function runStatus(place: Place, run: string): Promise<RunStatus> {
+export async function runStatus(place: RunPlace, run: string): Promise<RunStatus> {
   const past = await pastRun(place, run);
   return { ...past, actors: await Array.fromAsync(actorResults(place.store, place.layout, run)) };
 }

@@ -1,16 +1,13 @@
-import type { ListedImage } from '../core/apply/compare-set.ts';
-import { hashOf, listImages } from '../core/apply/list-images.ts';
-import { putBack } from '../core/apply/roll-back-images.ts';
-import { EvencastError } from '../core/errors.ts';
-import { openJournal } from '../core/journal/journal-log.ts';
-import { journalState } from '../core/journal/journal-state.ts';
-import { type HeldLease, takeLease } from '../core/manifest/lease.ts';
-import { editManifest } from '../core/manifest/manifest-file.ts';
-import { type FolderImage, reconcile } from '../core/manifest/reconcile.ts';
-import type { Clock } from '../core/ports/clock.ts';
-import type { Manifest } from '../core/records/manifest.ts';
-import { isGone, newHolder } from './holder.ts';
-import type { Place } from './places/open-place.ts';
+import type { ListedImage } from '../apply/compare-set.ts';
+import { hashOf, listImages } from '../apply/list-images.ts';
+import { putBack } from '../apply/roll-back-images.ts';
+import { EvencastError } from '../errors.ts';
+import { openJournal } from '../journal/journal-log.ts';
+import { journalState } from '../journal/journal-state.ts';
+import type { Manifest } from '../records/manifest.ts';
+import { type HeldLease, type LeasePorts, takeLease } from './lease.ts';
+import { editManifest, type ManifestPlace } from './manifest-file.ts';
+import { type FolderImage, reconcile } from './reconcile.ts';
 
 /**
  * Pins an image, so that no plan retires it, or lets go of it. A set without a manifest gets one that says what is there.
@@ -18,7 +15,7 @@ import type { Place } from './places/open-place.ts';
  * @returns whether anything changed.
  * @throws NotFound for an image or actor that is not there; InvalidManifest for a manifest that cannot be trusted.
  */
-export async function setPin(place: Place, actor: string, image: string, pinned: boolean): Promise<boolean> {
+export async function setPin(place: ManifestPlace, actor: string, image: string, pinned: boolean): Promise<boolean> {
   const { store, layout } = place;
   const listed = await listImages(store, layout.images(actor));
   if (!listed.some(({ file }) => file === image)) {
@@ -50,17 +47,16 @@ export interface RetiredImage {
  * works on the set.
  */
 export async function restoreImage(
-  place: Place,
-  clock: Clock,
+  ports: LeasePorts,
+  holder: string,
   { actor, image, run }: Omit<RetiredImage, 'run'> & { readonly run?: string | undefined },
 ): Promise<RetiredImage> {
-  const found = await lastRetired(place, actor, image, run);
-  const ports = { ...place, clock, isGone };
+  const found = await lastRetired(ports, actor, image, run);
   const journal = await openJournal(ports, found.run, actor);
   const known = journalState(journal.entries);
   const entry = known.retirements.get(image)?.entry ?? known.additions.get(image)?.entry;
-  const sha256 = entry?.sha256 ?? (await hashOf(place.store, place.layout.retired(found.run, actor, image))) ?? '';
-  const answer = await takeLease(ports, { actor, run: found.run, holder: newHolder() }, (manifest) => {
+  const sha256 = entry?.sha256 ?? (await hashOf(ports.store, ports.layout.retired(found.run, actor, image))) ?? '';
+  const answer = await takeLease(ports, { actor, run: found.run, holder }, (manifest) => {
     return manifest ?? { schema: 1, actor, images: [], runs: [] };
   });
   if ('busy' in answer) {
@@ -69,7 +65,7 @@ export async function restoreImage(
   }
   const signal = new AbortController().signal;
   const moved = await putBack(image, sha256, { run: found.run, actor, lease: answer.lease, journal }, ports, signal);
-  await enterFolder(place, actor, answer.lease);
+  await enterFolder(ports, actor, answer.lease);
   if (moved !== 'done') {
     const words = `${image} of ${actor} could not be put back: ${journalState(journal.entries).cannot.at(-1)?.words}.`;
     throw new EvencastError('Conflict', words, { actor, image });
@@ -78,7 +74,7 @@ export async function restoreImage(
 }
 
 /** Listed images with their content hashes; one that went away in between is left out. */
-async function withHashes({ store }: Place, listed: readonly ListedImage[]): Promise<readonly FolderImage[]> {
+async function withHashes({ store }: ManifestPlace, listed: readonly ListedImage[]): Promise<readonly FolderImage[]> {
   const folder: FolderImage[] = [];
   for (const { file, key, size } of listed) {
     const sha256 = await hashOf(store, key);
@@ -88,13 +84,13 @@ async function withHashes({ store }: Place, listed: readonly ListedImage[]): Pro
 }
 
 /** Brings the manifest to the folder and gives the lease back. */
-async function enterFolder(place: Place, actor: string, lease: HeldLease): Promise<void> {
+async function enterFolder(place: ManifestPlace, actor: string, lease: HeldLease): Promise<void> {
   const folder = await withHashes(place, await listImages(place.store, place.layout.images(actor)));
   await lease.edit((manifest) => reconcile(actor, manifest, folder).manifest, undefined, true);
 }
 
 async function lastRetired(
-  { store, layout }: Place,
+  { store, layout }: ManifestPlace,
   actor: string,
   image: string,
   run: string | undefined,

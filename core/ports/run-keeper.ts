@@ -1,0 +1,38 @@
+import type { ProgressEvent } from '../desk/contract/progress.ts';
+import type { RunRequestInput } from '../request.ts';
+
+/** A run that is under way here, or ended here. */
+export interface KeptRun {
+  readonly doing: 'planning' | 'applying' | 'rolling-back' | 'ended';
+  /** Names the count of `events`. */
+  readonly epoch: string;
+  /** In order, from 1; the oldest are dropped in the end. */
+  readonly events: readonly ProgressEvent[];
+  /** Milliseconds since 1970. */
+  readonly begunAt: number;
+  /** Actors it is about, and how many of them are through; undefined until that is known. */
+  readonly actors: number | undefined;
+  readonly through: number;
+  /** What has been spent since it was begun here, in USD. */
+  readonly spentUsd: number;
+  /** Why it ended, where it ended badly or was stopped. */
+  readonly problem: string | undefined;
+  /** Whether somebody stopped it. */
+  readonly wasStopped: boolean;
+}
+
+/** Carries runs out where the desk is. */
+export interface RunKeeper {
+  /**
+   * Begins a new run and answers its name as soon as it is known by it.
+   *
+   * @param key names the request: the same key is the same run.
+   */
+  start(request: RunRequestInput, key: string): Promise<string>;
+  /** Goes on with a run, or takes it back. @returns false where it is under way here already. */
+  goOn(request: RunRequestInput & { readonly run: string }): Promise<boolean>;
+  /** Stops a run that is under way here. @returns false where it is not. */
+  stop(run: string): Promise<boolean>;
+  /** Undefined for a run that this keeper never had. */
+  kept(run: string): KeptRun | undefined;
+}

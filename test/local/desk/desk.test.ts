@@ -1,0 +1,10 @@
+import { deskBadLuck } from '../../contracts/desk/bad-luck.ts';
+import { deskCircle } from '../../contracts/desk/circle.ts';
+import { deskImages } from '../../contracts/desk/images.ts';
+import { deskStopping } from '../../contracts/desk/stopping.ts';
+import { deskStand } from '../../support/desk-stand.ts';
+
+deskCircle(deskStand);
+deskImages(deskStand);
+deskBadLuck(deskStand);
+deskStopping(deskStand);
