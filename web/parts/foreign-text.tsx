@@ -2,6 +2,8 @@ import styles from './foreign-text.module.css';
 
 /** Characters of foreign text that are shown at most. */
 const LONGEST = 600;
+/** Where a text is cut shorter than this it stands for itself elsewhere: an ellipsis says enough. */
+const WORTH_COUNTING = 200;
 
 /** Controls, and marks that turn the direction of text around or hide in it. */
 const HIDDEN = /[\p{Cc}\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/u;
@@ -23,7 +25,8 @@ export function visibleParts(text: string, longest = LONGEST): readonly { text: 
     else if (last === undefined || last.hidden) parts.push({ text: character, hidden });
     else last.text += character;
   }
-  if (cut) parts.push({ text: ` … ${characters.length - longest} more characters`, hidden: true });
+  if (cut && longest < WORTH_COUNTING) parts.push({ text: '…', hidden: false });
+  else if (cut) parts.push({ text: ` … ${characters.length - longest} more characters`, hidden: true });
   return parts;
 }
 

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../core/desk/contract/decisions.ts';
-import type { Dismissible } from '../../../core/desk/contract/images.ts';
 import type { Warning } from '../../../core/desk/rules/warnings.ts';
+import type { Dismissible } from '../../../core/records/notes.ts';
 import { useSession } from '../../app/session.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
 import { Picture } from '../../parts/picture.tsx';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { DeskActor, DeskPicture } from '../../../core/desk/contract/actor.ts';
-import type { Dismissible } from '../../../core/desk/contract/images.ts';
 import type { ImageType } from '../../../core/image-type.ts';
+import type { Dismissible } from '../../../core/records/notes.ts';
 import { useSession } from '../../app/session.tsx';
 import { useSay } from '../../app/status.ts';
 import { TYPE_WORDS } from '../../parts/words.ts';

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { Cast } from '../../../core/desk/contract/cast.ts';
+import { REASON_GROUPS } from '../../../core/desk/rules/reason-group.ts';
 import { progressAddress, queueAddress, reviewAddress } from '../../app/addresses.ts';
 import { buttonLook } from '../../parts/button.tsx';
 import { counted, REASON_WORDS, RUN_STATE_WORDS, usd, when } from '../../parts/words.ts';
@@ -45,11 +46,8 @@ export function Attention({ cast }: { readonly cast: Cast }) {
         <span>in {counted(actors, 'actor')}</span>
       </p>
       <p className="dim">
-        {Object.entries(byReason)
-          .filter(([, count]) => count > 0)
-          .map(
-            ([reason, count]) => `${REASON_WORDS[reason as keyof typeof REASON_WORDS]} ${count.toLocaleString('en')}`,
-          )
+        {REASON_GROUPS.filter((reason) => (byReason[reason] ?? 0) > 0)
+          .map((reason) => `${REASON_WORDS[reason]} ${(byReason[reason] ?? 0).toLocaleString('en')}`)
           .join(' · ')}
       </p>
       <p className={styles['buttons']}>

@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import { BalanceBar } from '../../parts/balance-bar.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
 import { TypeMark } from '../../parts/type-mark.tsx';
-import { ACTOR_STATE_WORDS, TYPES } from '../../parts/words.ts';
+import { ACTOR_STATE_WORDS, signed, TYPES } from '../../parts/words.ts';
 import styles from './cast-cards.module.css';
 import type { CastRow } from './cast-rows.ts';
 import { rowAddress } from './row-address.ts';
@@ -21,7 +21,7 @@ export function CastCards({ rows }: { readonly rows: readonly CastRow[] }) {
           <p className={row.state === 'review' ? styles['urgent'] : 'dim'}>
             {ACTOR_STATE_WORDS[row.state]}
             {row.score === undefined ? '' : ` · score ${row.score.toFixed(1)}`}
-            {row.retire + row.generate === 0 ? '' : ` · −${row.retire} +${row.generate}`}
+            {row.retire + row.generate === 0 ? '' : ` · ${signed(-row.retire)} ${signed(row.generate)}`}
           </p>
           {TYPES.map((type) => (
             <div key={type} className={styles['type']}>

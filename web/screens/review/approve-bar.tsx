@@ -38,7 +38,7 @@ export function ApproveBar({
     (changes === 0 ? 'Nothing is let in yet: undecided is not approved' : undefined) ??
     (blocking.length > 0 ? `${counted(blocking.length, 'warning')} to be looked at first` : undefined);
   return (
-    <section className={styles['bar']} aria-label="Approval">
+    <section className={styles['bar']} aria-label="Approval" data-approval>
       <p className={styles['words']}>
         Approve: <strong>−{summary.retire.toLocaleString('en')}</strong>{' '}
         <strong>+{summary.generate.toLocaleString('en')}</strong>, {summary.against.toLocaleString('en')} against the

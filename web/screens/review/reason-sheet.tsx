@@ -70,7 +70,6 @@ function Reason({
   const actors = new Set(items.map(({ actor }) => actor)).size;
   const unless =
     unlessRole(session, 'reviewer') ??
-    (open.length === 0 ? 'All of them are decided' : undefined) ??
     (seen < needed ? `${needed} have to be seen first, ${seen} were: scroll through the sample` : undefined);
   const agree = () => {
     review.store.decide(
@@ -94,11 +93,15 @@ function Reason({
             against, {open.length.toLocaleString('en')} undecided
           </span>
         </p>
-        <Button unless={unless} onClick={agree}>
-          Agree with {open.length === items.length ? 'all' : 'the other'} {open.length.toLocaleString('en')}
-        </Button>
+        {open.length === 0 ? (
+          <span className="dim">all decided ✓</span>
+        ) : (
+          <Button unless={unless} onClick={agree}>
+            Agree with {open.length === items.length ? 'all' : 'the other'} {open.length.toLocaleString('en')}
+          </Button>
+        )}
       </div>
-      {unless === undefined ? null : <p className="dim">{unless}.</p>}
+      {unless === undefined || open.length === 0 ? null : <p className="dim">{unless}.</p>}
       <ul className={styles['sample']} aria-label={`A random sample, ${sample.length} of ${items.length}`}>
         {sample.map((item) => (
           <SampleTile
