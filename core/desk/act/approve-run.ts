@@ -35,8 +35,10 @@ export async function approveRun(
     const lacking = whatLacks(summary, body, log, planHash);
     if (lacking !== undefined) return lacking;
   }
-  const { only, note, neverOpened, sequence } = body;
-  const wish = { state: 'approved', by: person.user, only, note, neverOpened, decidedUpTo: sequence } as const;
+  const { only, note, neverOpened } = body;
+  // Never beyond what is there now: what is decided from here on was not looked at.
+  const decidedUpTo = Math.min(body.sequence, log.at(-1)?.sequence ?? 0);
+  const wish = { state: 'approved', by: person.user, only, note, neverOpened, decidedUpTo } as const;
   const answer = await decideRun(world, run, wish, signal);
   if (!answer.won) return decidedAlready(run, answer.approval);
   const started = await carryOn(world, run, signal);

@@ -2,8 +2,8 @@ import type { Approval } from '../../approval/approval.ts';
 import type { Decision } from '../../approval/decisions.ts';
 import type { Refused } from '../../ports/desk-actions.ts';
 import type { DeskWorld } from '../desk-world.ts';
+import { movedAmong } from '../read/moved-among.ts';
 import { refuse } from '../refuse.ts';
-import { movedAmong } from './save-decisions.ts';
 
 const STATES = {
   approved: 'approved',
