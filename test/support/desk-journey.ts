@@ -42,3 +42,8 @@ export async function pictureIsDrawn(page: Page): Promise<void> {
   );
   await page.waitForTimeout(100);
 }
+
+/** What a tile is called in front of a reader: "out, plan: retire, …". */
+export async function tileName(page: Page, tile: string): Promise<string | null> {
+  return page.locator(`[data-tile="${tile}"] > .unseen`).textContent();
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, openPage, startBrowser } from '../support/desk-browser.ts';
+import { tileName } from '../support/desk-journey.ts';
 import { deskStand, pictures } from '../support/desk-stand.ts';
 
 /** Every image of the cast with its bytes. */
@@ -41,7 +42,7 @@ describe.skipIf(CHROMIUM === undefined)('the pages over the real desk (needs Chr
     await page.waitForTimeout(400);
     await page.reload();
     await page.locator('[data-tile]:focus').waitFor();
-    expect(await page.locator(`[data-tile="${first}"]`).getAttribute('aria-label')).not.toMatch(/^undecided/);
+    expect(await tileName(page, first ?? '')).not.toMatch(/^undecided/);
     for (let at = 0; at < 20; at++) {
       await page.keyboard.press('n');
       await page.waitForTimeout(60);

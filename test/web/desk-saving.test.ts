@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CHROMIUM, startBrowser } from '../support/desk-browser.ts';
 import { RUN } from '../support/desk-cast.ts';
-import { focusedTile, openReview, statusWords, WAITING } from '../support/desk-journey.ts';
+import { focusedTile, openReview, statusWords, tileName, WAITING } from '../support/desk-journey.ts';
 
 const COPY = 'retire/ada_ph_02.jpg';
 const KEPT = 'retire/ada_ph_01.jpg';
@@ -98,10 +98,7 @@ describe.skipIf(CHROMIUM === undefined)('decisions are not lost (needs Chromium)
     await page.bringToFront();
     await page.keyboard.press('x');
     await logged(desk, 1);
-    await vi.waitFor(
-      async () => expect(await other.locator(`[data-tile="${COPY}"]`).getAttribute('aria-label')).toMatch(/^out/),
-      4_000,
-    );
+    await vi.waitFor(async () => expect(await tileName(other, COPY)).toMatch(/^out/), 4_000);
     await other.bringToFront();
     await other.locator(`[data-tile="${KEPT}"]`).focus();
     await other.keyboard.press('k');
@@ -115,7 +112,7 @@ describe.skipIf(CHROMIUM === undefined)('decisions are not lost (needs Chromium)
     desk.mood.stale = true;
     await page.keyboard.press('x');
     await page.getByText('There are newer plans than these.').waitFor();
-    expect(await page.locator(`[data-tile="${COPY}"]`).getAttribute('aria-label')).toMatch(/^undecided/);
+    expect(await tileName(page, COPY)).toMatch(/^undecided/);
     await close();
   });
 

@@ -73,13 +73,13 @@ export function TileView({
       role="gridcell"
       tabIndex={isFocused ? 0 : -1}
       aria-selected={isSelected}
-      aria-label={tileName(tile, outcome, quiet)}
       className={names.filter(Boolean).join(' ')}
       data-tile={tile.key}
       onFocus={onFocus}
       onClick={click}
       onDoubleClick={onOpen}
     >
+      <span className="unseen">{tileName(tile, outcome, quiet)}</span>
       <div className={styles['box']} aria-hidden="true">
         {isMade ? (
           <PromptBox tile={tile} />
