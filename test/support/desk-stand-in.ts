@@ -34,6 +34,8 @@ export interface StandInMood {
   pictureDelay: number;
   /** Decisions are refused as being about other plans. */
   stale: boolean;
+  /** What writes have to carry; another one after the desk was started anew. */
+  token: string;
   role: 'viewer' | 'reviewer' | 'approver';
   /** One in so many is a blind look. */
   blindOneIn: number;
@@ -41,7 +43,14 @@ export interface StandInMood {
 
 /** An in-memory desk of a made-up cast behind real HTTP: the contract, for tests of the pages. */
 export class DeskStandIn {
-  readonly mood: StandInMood = { offline: false, pictureDelay: 0, stale: false, role: 'approver', blindOneIn: 1e9 };
+  readonly mood: StandInMood = {
+    offline: false,
+    pictureDelay: 0,
+    stale: false,
+    token: 'first',
+    role: 'approver',
+    blindOneIn: 1e9,
+  };
   readonly log: LogEntry[] = [];
   /** Every write that came, by route. */
   readonly writes: string[] = [];
@@ -105,7 +114,7 @@ export class DeskStandIn {
     if (!url.pathname.startsWith('/api/')) return this.#file(url, response);
     if (request.method === 'GET') return this.#json(response, 200, this.#read(url));
     const key = `${request.headers[IDEMPOTENCY_HEADER]}`;
-    if (request.headers[WRITE_TOKEN_HEADER] !== 'token')
+    if (request.headers[WRITE_TOKEN_HEADER] !== this.mood.token)
       return this.#refuse(response, 403, { error: 'WrongOrigin', message: 'no token' });
     let text = '';
     for await (const chunk of request) text += chunk;
@@ -129,7 +138,7 @@ export class DeskStandIn {
           place: '/home/ada/cast',
           user: 'reviewer one',
           role: this.mood.role,
-          writeToken: 'token',
+          writeToken: this.mood.token,
           typedAbove: { retirements: 500, shareOfASet: 0.25 },
           sampleBeforeBulk: 20,
           blindOneIn: this.mood.blindOneIn,

@@ -116,6 +116,15 @@ describe.skipIf(CHROMIUM === undefined)('decisions are not lost (needs Chromium)
     await close();
   });
 
+  test('a desk that was started anew has another token: the open page finds out and loses nothing', async () => {
+    const { page, desk, close } = await openReview(browser);
+    desk.mood.token = 'second';
+    await page.keyboard.press('x');
+    await logged(desk, 1);
+    expect(desk.decided(ADA, COPY)).toBe(true);
+    await close();
+  });
+
   test('a viewer can look and not decide', async () => {
     const { page, desk, close } = await openReview(browser);
     desk.mood.role = 'viewer';

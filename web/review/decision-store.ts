@@ -1,5 +1,5 @@
 import type { DecisionLog, DecisionsSaved, DeskDecision, LogEntry } from '../../core/desk/contract/decisions.ts';
-import type { Moved, Refusal } from '../../core/desk/contract/refusal.ts';
+import type { Moved, Refusal, RefusalName } from '../../core/desk/contract/refusal.ts';
 import { type LastWords, lastWords, type Said } from '../../core/desk/rules/last-words.ts';
 import { type Entered, type UndoState, undoState } from '../../core/desk/rules/undo.ts';
 import { runPath } from '../server/queries.ts';
@@ -30,6 +30,8 @@ export interface Decisions {
 /** Decisions in one write at most; the server takes no more. */
 const MOST_AT_ONCE = 1000;
 const LONGEST_WAIT_MS = 30_000;
+/** Refusals that are about who asks or when, not about what was decided: it is kept and sent again. */
+const PASSING: readonly RefusalName[] = ['SessionEnded', 'WrongOrigin', 'WrongHost', 'Busy'];
 
 /**
  * Decisions about one run: shown at once, sent one after the other, kept over a reload until the server has them. The log on
@@ -148,7 +150,7 @@ export class DecisionStore {
   }
 
   #hasFailed(sent: Pending, error: unknown): void {
-    const isFinal = error instanceof Refused && error.status < 500 && ![401, 408, 429].includes(error.status);
+    const isFinal = error instanceof Refused && error.status < 500 && !PASSING.includes(error.refusal.error);
     if (isFinal) {
       this.#pending = this.#pending.filter(({ key }) => key !== sent.key);
       this.#kept.save(this.#pending);

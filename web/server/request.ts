@@ -1,5 +1,6 @@
 import { IDEMPOTENCY_HEADER, PLAN_HASH_HEADER, WRITE_TOKEN_HEADER } from '../../core/desk/contract/headers.ts';
 import type { Refusal } from '../../core/desk/contract/refusal.ts';
+import type { Session } from '../../core/desk/contract/session.ts';
 
 /** The server said no, in its own words. */
 export class Refused extends Error {
@@ -44,9 +45,28 @@ export async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
   return answerOf<T>(path, signal === undefined ? {} : { signal });
 }
 
-/** Writes to a route. @throws Refused, Unreachable */
-export async function write<T>(path: string, { method, body, planHash, key }: WriteOptions): Promise<T> {
-  const headers = new Headers({ 'content-type': 'application/json', [IDEMPOTENCY_HEADER]: key ?? newKey() });
+/**
+ * Writes to a route. A token of a desk that was started anew since is asked for once more, and the write sent again under the
+ * same name: another tab may have opened the new one.
+ *
+ * @throws Refused, Unreachable
+ */
+export async function write<T>(path: string, options: WriteOptions): Promise<T> {
+  const named = { ...options, key: options.key ?? newKey() };
+  try {
+    return await send<T>(path, named);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.refusal.error !== 'WrongOrigin') throw error;
+    takeWriteToken((await read<Session>('/api/session')).writeToken);
+    return send<T>(path, named);
+  }
+}
+
+async function send<T>(
+  path: string,
+  { method, body, planHash, key }: WriteOptions & { readonly key: string },
+): Promise<T> {
+  const headers = new Headers({ 'content-type': 'application/json', [IDEMPOTENCY_HEADER]: key });
   if (writeToken !== '') headers.set(WRITE_TOKEN_HEADER, writeToken);
   if (planHash !== undefined) headers.set(PLAN_HASH_HEADER, `"${planHash}"`);
   return answerOf<T>(path, { method, headers, body: JSON.stringify(body ?? {}) });
