@@ -10,6 +10,7 @@ export default defineConfig({
     testTimeout: 120_000,
     // Hooks prepare what tests look at, a whole run among it.
     hookTimeout: 120_000,
+    globalSetup: ['test/support/build-pages.ts'],
     // One worker a core: by itself vitest keeps one core back, which on two is half the machine.
     maxWorkers: availableParallelism(),
     // No test may reach a vendor or a real account by accident, whatever the machine's environment holds.

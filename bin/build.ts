@@ -69,3 +69,8 @@ writeDefinition();
 writeLock();
 for (const file of globSync(['docs/*.schema.json', 'adapters/**/*.cjs'], { cwd: ROOT }))
   cpSync(join(ROOT, file), join(DIST, file));
+// The pages lie where the compiled desk looks for them: beside the code, as in the repository.
+cpSync(join(ROOT, 'web/dist'), join(DIST, 'web/dist'), {
+  recursive: true,
+  filter: (path) => !path.endsWith('.vite'),
+});

@@ -109,6 +109,13 @@ describe('the check itself fails on', () => {
     ]);
   });
 
+  test('but not the page running the pure rules of the desk', () => {
+    const rules = "import { lastWords } from '../core/desk/rules/last-words.ts';\nlastWords([]);";
+    expect(forbiddenImports('web/x.ts', rules)).toEqual([]);
+    const schemas = "import { castSchema } from '../core/desk/contract/cast.ts';\ncastSchema.parse({});";
+    expect(forbiddenImports('web/x.ts', schemas)).toEqual(['../core/desk/contract/cast.ts']);
+  });
+
   test('a file that is in no room', () => {
     expect(forbiddenImports('extra/x.ts', '')).toEqual(['extra/x.ts is in no room']);
   });

@@ -37,7 +37,12 @@ const RULES: readonly Rule[] = [
   },
   { files: /^local\//, may: [/^(core|adapters|lib|local)\//, /^lambdas\/[^/]+\/task\.ts$/], packages: ANY },
   { files: /^cli\//, may: [/^(local|core|cli)\//], packages: ANY },
-  { files: /^web\//, may: [/^(core|web)\//], packages: ANY, typesOnly: /^core\/(?!desk\/rules\/)/ },
+  {
+    files: /^web\//,
+    may: [/^(core|web)\//],
+    packages: ANY,
+    typesOnly: /^core\/(?!desk\/(rules\/|contract\/headers\.ts$))/,
+  },
   { files: /^bin\//, may: [PRODUCTION], packages: ANY },
 ];
 

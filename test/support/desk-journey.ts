@@ -1,0 +1,49 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { openPage, until, type WatchedPage } from './desk-browser.ts';
+import { RUN } from './desk-cast.ts';
+import { DeskStandIn } from './desk-stand-in.ts';
+
+/** The actors of the made-up cast that wait for a decision; each has five changes. */
+export const WAITING = ['ada-stone', 'bo-reed', 'cy-vale'] as const;
+
+/** Starts a desk and opens the review where it stands: the first change of the first actor has the focus. */
+export async function openReview(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage & { readonly desk: DeskStandIn }> {
+  const desk = await DeskStandIn.start([...WAITING], ['on-1', 'on-2', 'on-3']);
+  const opened = await openPage(browser, `${desk.url}/queue/${RUN}`, options);
+  await opened.page.locator('[data-tile]:focus').waitFor();
+  return {
+    ...opened,
+    desk,
+    close: async () => {
+      await opened.close();
+      await desk.stop();
+    },
+  };
+}
+
+/** The change that has the focus. */
+export function focusedTile(page: Page): Promise<string | null> {
+  return page.evaluate<string | null>("document.activeElement?.getAttribute('data-tile') ?? null");
+}
+
+/** What the status line says. */
+export function statusWords(page: Page): Promise<string> {
+  return page.getByRole('status').innerText();
+}
+
+/** Waits until the open picture is drawn. */
+export async function pictureIsDrawn(page: Page): Promise<void> {
+  await until(
+    page,
+    "[...document.querySelectorAll('dialog[open] img')].some((image) => image.src.includes('/1600/') && image.complete && image.naturalWidth > 0)",
+  );
+  await page.waitForTimeout(100);
+}
+
+/** What a tile is called in front of a reader: "out, plan: retire, …". */
+export async function tileName(page: Page, tile: string): Promise<string | null> {
+  return page.locator(`[data-tile="${tile}"] > .unseen`).textContent();
+}
