@@ -22,7 +22,7 @@ export function confusionSvg(rows: readonly (readonly number[])[]): string {
     text(LEFT + (i + 0.5) * CELL, TOP - 10, TYPE_NAMES[type], 'middle'),
   ]);
   const head = text(LEFT + 1.5 * CELL, 18, 'said (columns) of what is true (rows)', 'middle');
-  return svg(LEFT + 3 * CELL + 12, TOP + 3 * CELL + 12, [head, ...names, ...cells]);
+  return svg('Which types are taken for which', LEFT + 3 * CELL + 12, TOP + 3 * CELL + 12, [head, ...names, ...cells]);
 }
 
 function matrixCell(x: number, y: number, count: number, share: number): string {
@@ -42,7 +42,7 @@ export function calibrationSvg(bands: readonly Band[]): string {
     text(across(share), MARGIN + PLOT + 18, share.toFixed(2), 'middle'),
     text(MARGIN - 8, up(share) + 4, share.toFixed(2), 'end'),
   ]);
-  return svg(PLOT + 2 * MARGIN, PLOT + 2 * MARGIN + 12, [
+  return svg('What confidence is worth', PLOT + 2 * MARGIN, PLOT + 2 * MARGIN + 12, [
     `<rect x="${MARGIN}" y="${MARGIN}" width="${PLOT}" height="${PLOT}" fill="${PALE}"/>`,
     line(across(0), up(0), across(1), up(1), '#888888'),
     ...ticks,
@@ -68,7 +68,7 @@ function text(x: number, y: number, words: string, anchor: string, colour = INK,
   return `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${colour}" font-size="${size}">${words}</text>`;
 }
 
-function svg(width: number, height: number, parts: readonly string[]): string {
+function svg(title: string, width: number, height: number, parts: readonly string[]): string {
   const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif">`;
-  return `${[open, '<rect width="100%" height="100%" fill="#ffffff"/>', ...parts, '</svg>'].join('\n')}\n`;
+  return `${[open, `<title>${title}</title>`, '<rect width="100%" height="100%" fill="#ffffff"/>', ...parts, '</svg>'].join('\n')}\n`;
 }

@@ -52,6 +52,7 @@ export const ACTOR_STATE_WORDS: Readonly<Record<ActorState, string>> = {
 export const WITHHELD_WORDS: Readonly<Record<Withheld['because'], string>> = {
   pinned: 'stays: pinned',
   unsure: 'stays: the judge is unsure of its type, a person should look',
+  unconfirmed: 'stays: seen on a sheet only, nobody has looked at it alone',
   cap: 'stays for now: the most that may leave in one run is reached',
   floor: 'stays for now: the set must not get smaller than its floor',
 };
