@@ -15,7 +15,7 @@ import { calibrationSvg, confusionSvg } from '../core/judge-check/drawings.ts';
 import { accuracy, confusion, recall } from '../core/judge-check/outcome.ts';
 import { type Ranking, ranking, type ScoredPair } from '../core/judge-check/ranking.ts';
 import type { Share } from '../core/judge-check/wilson.ts';
-import { drawnSamples, networkSamples } from './offline-judge/network-samples.ts';
+import { networkSamples } from './offline-judge/network-samples.ts';
 import { type Label, readLabels } from './offline-judge/samples.ts';
 import { leaveNetworkSourcesOut, type NetworkOutcome } from './offline-judge/train-network-head.ts';
 
@@ -33,8 +33,8 @@ export async function benchJudge(folder: string) {
   if (installed === undefined) throw new Error('nsfwjs and TensorFlow.js are not installed: npm ci');
   const labels = await readLabels(folder);
   const network = await loadNetwork(installed);
-  const labelled = await networkSamples(folder, labels, network, () => undefined);
-  const { outcomes } = leaveNetworkSourcesOut({ labelled, drawn: await drawnSamples(network) });
+  const samples = await networkSamples(folder, labels, network, () => undefined);
+  const { outcomes } = leaveNetworkSourcesOut(samples);
   const types = typeFigures(outcomes);
   await writeFile(new URL('offline-judge-confusion.svg', DOCS), confusionSvg(types.confusion));
   await writeFile(new URL('offline-judge-calibration.svg', DOCS), calibrationSvg(types.calibration));

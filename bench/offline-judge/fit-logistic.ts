@@ -32,10 +32,10 @@ interface Problem {
 }
 
 /**
- * Logistic regression with an L2 penalty of `penalty / 2` times the squared coefficients (not the intercept) beside the
+ * Logistic regression with an L2 penalty of half of `penalty` times each squared coefficient (not the intercept) beside the
  * weighted mean loss, by Newton's method with conjugate gradients: hundreds of features take seconds.
  */
-export function fitLogistic(examples: readonly Example[], penalty: number): Fit {
+export function fitLogistic(examples: readonly Example[], penalty: (place: number) => number): Fit {
   const { means, scales } = weightedScales(examples);
   const total = examples.reduce((sum, e) => sum + e.weight, 0);
   const problem: Problem = {
@@ -43,7 +43,7 @@ export function fitLogistic(examples: readonly Example[], penalty: number): Fit 
     yes: examples.map(({ yes }) => (yes ? 1 : 0)),
     weights: examples.map(({ weight }) => weight / total),
     // A breath of penalty on the intercept keeps the problem solvable when everything is certain.
-    pulls: new Float64Array(means.length + 1).fill(penalty).fill(1e-6, means.length),
+    pulls: Float64Array.from([...means.map((_, place) => penalty(place)), 1e-6]),
   };
   const solution = new Float64Array(means.length + 1);
   for (let step = 0; step < STEPS; step++) newtonStep(problem, solution);

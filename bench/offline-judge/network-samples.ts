@@ -6,8 +6,6 @@ import { networkPixels } from '../../adapters/offline/network/network-eye.ts';
 import type { PictureSource } from '../../adapters/sharp/open.ts';
 import { colourStatistics } from '../../adapters/sharp/statistics/colour.ts';
 import { canonicalRaster } from '../../adapters/sharp/statistics/raster.ts';
-import { drawSampleCast } from '../../local/sample-cast/draw-sample-cast.ts';
-import { SAMPLE_CAST } from '../../local/sample-cast/sample-truth.ts';
 import { type Label, relabelled, tinted } from './samples.ts';
 
 /** A labelled image, or a changed copy of one, as the network and the question of colour look at it. */
@@ -93,46 +91,20 @@ export async function networkSamples(
 ): Promise<NetworkSample[]> {
   const samples: NetworkSample[] = [];
   for (const [i, label] of labels.entries()) {
-    samples.push(...(await copiesOf(await readFile(join(folder, label.file)), label, network, Object.keys(CHANGES))));
+    samples.push(...(await copiesOf(await readFile(join(folder, label.file)), label, network)));
     done(i + 1);
   }
   return samples;
 }
 
-/** A seed of its own: the sample cast that people see was not trained on. */
-const TRAINING_SEED = 7;
-/** Copies of drawn images: they are more alike than real ones, and fewer say as much. */
-const DRAWN_CHANGES = ['original', 'recompressed', 'small', 'middle part', 'grey', 'blurred'] as const;
-
-/** The sample cast, drawn anew with another seed, without its spoiled images and copies; half a minute. */
-export async function drawnSamples(network: Network): Promise<NetworkSample[]> {
-  const drawn: { readonly label: Label; readonly bytes: Uint8Array }[] = [];
-  await drawSampleCast(async (actor, file, bytes) => {
-    const truth = SAMPLE_CAST.find((each) => each.actor === actor)?.images.find((image) => image.file === file);
-    if (truth === undefined || truth.note !== undefined) return;
-    const label = { file: `${actor}/${file}`, type: truth.type, bwPhotograph: false, source: 'sample cast' };
-    drawn.push({ label, bytes });
-  }, TRAINING_SEED);
-  const samples: NetworkSample[] = [];
-  for (const { label, bytes } of drawn) samples.push(...(await copiesOf(bytes, label, network, DRAWN_CHANGES)));
-  return samples;
-}
-
-async function copiesOf(
-  bytes: Uint8Array,
-  label: Label,
-  network: Network,
-  changes: readonly string[],
-): Promise<NetworkSample[]> {
+async function copiesOf(bytes: Uint8Array, label: Label, network: Network): Promise<NetworkSample[]> {
   const base = await decoded(
     sharp(bytes, { autoOrient: true })
       .flatten({ background: '#ffffff' })
       .resize(COPY_EDGE, COPY_EDGE, { fit: 'inside', withoutEnlargement: true }),
   );
   const samples: NetworkSample[] = [];
-  for (const copy of changes) {
-    const change = CHANGES[copy];
-    if (change === undefined) throw new Error(`There is no change called ${copy}.`);
+  for (const [copy, change] of Object.entries(CHANGES)) {
     const source = sourceOf(await decoded(await change(opened(base), base.info.width, base.info.height)));
     const { features } = network(await networkPixels(source));
     const colour = colourStatistics(await canonicalRaster(source));

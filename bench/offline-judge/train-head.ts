@@ -39,7 +39,7 @@ function regression(
     yes: yes(sample),
     weight: weights.get(sample) ?? 0,
   }));
-  return { features, ...fitLogistic(examples, penalty) };
+  return { features, ...fitLogistic(examples, () => penalty) };
 }
 
 /** Weights of samples: an original's against a copy's, a source by the root of its size, the four strata alike. */

@@ -5,7 +5,7 @@ import { installedNetwork } from '../../adapters/offline/network/installed.ts';
 import { loadNetwork } from '../../adapters/offline/network/load-network.ts';
 import { benchOfflineJudge } from '../offline-judge.ts';
 import { figuresOf } from './measure-head.ts';
-import { drawnSamples, networkSamples } from './network-samples.ts';
+import { networkSamples } from './network-samples.ts';
 import { readLabels } from './samples.ts';
 import { completeNetworkHead, leaveNetworkSourcesOut } from './train-network-head.ts';
 
@@ -33,13 +33,12 @@ async function trainNetworkHead(from: string): Promise<void> {
   if (installed === undefined) throw new Error('nsfwjs and TensorFlow.js are not installed: npm ci');
   const labels = await readLabels(from);
   const network = await loadNetwork(installed);
-  const drawn = await drawnSamples(network);
-  const labelled = await networkSamples(from, labels, network, (images) => {
+  const samples = await networkSamples(from, labels, network, (images) => {
     if (images % 20 === 0) say(`${images} of ${labels.length} images looked at`);
   });
-  const { outcomes, temperature } = leaveNetworkSourcesOut({ labelled, drawn });
+  const { outcomes, temperature } = leaveNetworkSourcesOut(samples);
   const figures = figuresOf(outcomes, new Date().toISOString().slice(0, 10));
-  const head = completeNetworkHead({ labelled, drawn }, temperature, figures);
+  const head = completeNetworkHead(samples, temperature, figures);
   await writeFile(HEAD, `${JSON.stringify(head, shortNumber)}\n`);
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 }
