@@ -24,7 +24,7 @@ const REMEDY = 'Install the packages again (npm ci), or remove nsfwjs to have im
 
 /**
  * Loads MobileNetV2 from inside the installed nsfwjs (3 MB, no network) with the WebAssembly backend of TensorFlow.js: a
- * quarter of a second and 60 MB, once a process. nsfwjs' own code and @tensorflow/tfjs are never imported: they would bring
+ * quarter of a second and 120 to 137 MB, once a process. nsfwjs' own code and @tensorflow/tfjs are never imported: they would bring
  * every backend, and compute two and a half times as long.
  *
  * Errors: InvalidConfig where what is installed does not load.
