@@ -59,7 +59,9 @@ export function isNoRegistry(error: unknown): boolean {
 /** Commands find the Node that runs the tests, and in the project its own programs before ours. */
 async function said(cwd: string, command: string, argv: readonly string[]): Promise<string> {
   const ours = [join(cwd, 'node_modules/.bin'), dirname(process.execPath), join(PROJECT, 'node_modules/.bin')];
-  const env = { ...process.env, PATH: [...ours, process.env['PATH'] ?? ''].join(delimiter), NO_COLOR: '1', CI: 'true' };
+  // vitest says `test`, with which Vite would build React for development.
+  const { NODE_ENV: _, ...inherited } = process.env;
+  const env = { ...inherited, PATH: [...ours, process.env['PATH'] ?? ''].join(delimiter), NO_COLOR: '1', CI: 'true' };
   const options = { cwd, env, timeout: ENDS_WITHIN_MS, maxBuffer: 64 * 2 ** 20 };
   const { stdout } = await promisify(execFile)(command, argv, options).catch((error: unknown) => {
     const {
