@@ -1,6 +1,7 @@
 import { IMAGE_TYPES, type ImageType, TYPE_NAMES } from '../image-type.ts';
 import { base64 } from '../report/page/markup/base64.ts';
 import { type Html, html, markupOf } from '../report/page/markup/html.ts';
+import { PAGE_POLICY } from '../report/page/markup/page-policy.ts';
 import { BASE_STYLES } from '../report/page/styles/base-styles.ts';
 import type { CheckedImage, JudgeCheck } from './check-record.ts';
 import { figureLines, judgeWords, percent, shareWords } from './check-words.ts';
@@ -16,9 +17,6 @@ export interface CheckPageInput {
   /** Small JPEGs of images that were judged wrong, by file. */
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
-
-/** Nothing is fetched and nothing runs, as in the report of a run. */
-const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const CHECK_STYLES = html`<style>
 body{padding-top:32px}
@@ -36,7 +34,7 @@ export function checkPage({ check, comparisons, pictures }: CheckPageInput): str
   const title = `${judgeWords(check)} on ${check.folder}`;
   return markupOf(html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${PAGE_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">
 <title>${title} · Evencast</title>

@@ -1,8 +1,8 @@
 import { groupOf } from '../../core/config/groups.ts';
 import { planSettings } from '../../core/config/plan-settings.ts';
 import { type ActorOutput, actorInputSchema } from '../../core/contract.ts';
-import type { ReasonGroup } from '../../core/desk/contract/run-state.ts';
-import { reasonGroupOf } from '../../core/desk/rules/reason-group.ts';
+
+import { type ReasonGroup, reasonGroupOf } from '../../core/desk/rules/reason-group.ts';
 import type { Layout } from '../../core/layout.ts';
 import { readManifest } from '../../core/manifest/manifest-file.ts';
 import { readNotes } from '../../core/notes/notes-file.ts';

@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ACTOR_STATES, type Cast } from '../../core/desk/contract/cast.ts';
+import type { Cast } from '../../core/desk/contract/cast.ts';
 import { type LogEntry, putDecisionsSchema } from '../../core/desk/contract/decisions.ts';
 import { IDEMPOTENCY_HEADER, PLAN_HASH_HEADER, WRITE_TOKEN_HEADER } from '../../core/desk/contract/headers.ts';
 import type { Refusal } from '../../core/desk/contract/refusal.ts';
 import { ROUTES } from '../../core/desk/contract/routes.ts';
+import { ACTOR_STATES } from '../../core/desk/rules/cast-codes.ts';
 import { carryOutFor } from '../../core/desk/rules/outcome.ts';
 import { undoing } from '../../core/desk/rules/undo.ts';
 import { madeUpActor, PLAN_HASH, RUN, TARGET } from './desk-cast.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actionFor, type KeyPress, pairBegun, type Situation } from '../../web/keys/action-for.ts';
-import { KEY_TABLE, type LayerKind } from '../../web/keys/key-table.ts';
+import type { LayerKind } from '../../web/keys/key-row.ts';
+import { KEY_TABLE } from '../../web/keys/key-table.ts';
 
 const LAYERS: readonly LayerKind[] = ['page', 'actor', 'loupe', 'compare', 'dialog'];
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { useLocation } from 'wouter';
-import type { Action } from '../keys/key-table.ts';
+import type { Action } from '../keys/key-row.ts';
 import { castQuery } from '../server/queries.ts';
 import { reviewAddress } from './addresses.ts';
 

@@ -1,4 +1,5 @@
-import { type Action, KEY_TABLE, type KeyRow, type LayerKind } from './key-table.ts';
+import type { Action, KeyRow, LayerKind } from './key-row.ts';
+import { KEY_TABLE } from './key-table.ts';
 
 /** A key as the browser tells of it. */
 export interface KeyPress {

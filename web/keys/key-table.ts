@@ -1,63 +1,5 @@
-/** What a key can ask for. The layer that owns the keyboard knows what it means there. */
-export type Action =
-  | 'in'
-  | 'out'
-  | 'agree'
-  | 'clear'
-  | 'agree-rest'
-  | 'undo'
-  | 'redo'
-  | 'next'
-  | 'previous'
-  | 'down'
-  | 'up'
-  | 'first'
-  | 'last'
-  | 'next-undecided'
-  | 'previous-undecided'
-  | 'next-actor'
-  | 'previous-actor'
-  | 'photorealistic'
-  | 'bw-stylized'
-  | 'color-stylized'
-  | 'own-type'
-  | 'select'
-  | 'extend-next'
-  | 'extend-previous'
-  | 'select-all'
-  | 'open'
-  | 'compare'
-  | 'full-size'
-  | 'reasons'
-  | 'blind'
-  | 'search'
-  | 'go-cast'
-  | 'go-runs'
-  | 'go-history'
-  | 'keys';
-
-/**
- * Who owns the keyboard. `page`: a screen without pictures to decide on. `actor`: the pictures of an actor. `loupe`,
- * `compare`: over them. `dialog`: a question; it has the keys of its own controls and no others.
- */
-export type LayerKind = 'page' | 'actor' | 'loupe' | 'compare' | 'dialog';
-
-/** A key, or a chord, and what it asks for. */
-export interface KeyRow {
-  readonly action: Action;
-  /** Values of `KeyboardEvent.key`, letters in lower case; any one of them. Two with a space between: one after the other. */
-  readonly keys: readonly string[];
-  readonly with?: 'mod' | 'mod+shift' | 'shift' | 'alt';
-  readonly layers: readonly LayerKind[];
-  /** Whether holding the key down repeats it. What decides never repeats: a held key must not sweep a set. */
-  readonly repeats: boolean;
-  /** How it stands in the list of keys. */
-  readonly shown: string;
-  readonly words: string;
-}
-
-const DECIDING: readonly LayerKind[] = ['actor', 'loupe', 'compare'];
-const EVERYWHERE: readonly LayerKind[] = ['page', ...DECIDING];
+import { DECIDING_KEYS } from './deciding-keys.ts';
+import { DECIDING, EVERYWHERE, type KeyRow } from './key-row.ts';
 
 /**
  * Every key of the desk, once: the keyboard, the list of keys and the tests are made from it. Keys *set*, they never
@@ -65,65 +7,7 @@ const EVERYWHERE: readonly LayerKind[] = ['page', ...DECIDING];
  * accident (argilla#5113). Approving, rolling back and stopping have no key.
  */
 export const KEY_TABLE: readonly KeyRow[] = [
-  {
-    action: 'in',
-    keys: ['k', 'p'],
-    layers: DECIDING,
-    repeats: false,
-    shown: 'K or P',
-    words: 'In: the picture is in the set afterwards',
-  },
-  {
-    action: 'out',
-    keys: ['x', 'r'],
-    layers: DECIDING,
-    repeats: false,
-    shown: 'X or R',
-    words: 'Out: the picture is not in the set afterwards',
-  },
-  {
-    action: 'agree',
-    keys: ['a'],
-    layers: DECIDING,
-    repeats: false,
-    shown: 'A',
-    words: 'Agree with the plan on this one',
-  },
-  {
-    action: 'clear',
-    keys: ['u'],
-    layers: DECIDING,
-    repeats: false,
-    shown: 'U',
-    words: 'Undecided again; stays where it is',
-  },
-  {
-    action: 'agree-rest',
-    keys: ['Enter'],
-    with: 'mod',
-    layers: ['actor'],
-    repeats: false,
-    shown: 'Ctrl+Enter',
-    words: 'Agree with the rest of this actor that I have seen, and go to the next',
-  },
-  {
-    action: 'undo',
-    keys: ['z'],
-    with: 'mod',
-    layers: EVERYWHERE,
-    repeats: false,
-    shown: 'Ctrl+Z',
-    words: 'Take the last decision back',
-  },
-  {
-    action: 'redo',
-    keys: ['z'],
-    with: 'mod+shift',
-    layers: EVERYWHERE,
-    repeats: false,
-    shown: 'Ctrl+Shift+Z',
-    words: 'Decide it again',
-  },
+  ...DECIDING_KEYS,
   {
     action: 'next',
     keys: ['ArrowRight'],

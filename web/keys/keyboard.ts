@@ -1,5 +1,5 @@
 import { actionFor, type KeyPress, pairBegun } from './action-for.ts';
-import type { Action, LayerKind } from './key-table.ts';
+import type { Action, LayerKind } from './key-row.ts';
 
 /** Something on the screen that wants the keyboard while nothing lies over it. */
 export interface Layer {

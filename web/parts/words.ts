@@ -1,5 +1,6 @@
-import type { ActorState } from '../../core/desk/contract/cast.ts';
-import type { DeskRunState, ReasonGroup } from '../../core/desk/contract/run-state.ts';
+import type { DeskRunState } from '../../core/desk/contract/run-state.ts';
+import type { ActorState } from '../../core/desk/rules/cast-codes.ts';
+import type { ReasonGroup } from '../../core/desk/rules/reason-group.ts';
 import type { WarningKind } from '../../core/desk/rules/warnings.ts';
 import type { ByType, ImageType } from '../../core/image-type.ts';
 import type { Withheld } from '../../core/plan/change.ts';

@@ -1,26 +1,7 @@
 import * as z from 'zod';
+import { ACTOR_STATES } from '../rules/cast-codes.ts';
 import { timeSchema } from './parts.ts';
 import { deskRunStateSchema, reasonGroupSchema } from './run-state.ts';
-
-/**
- * How an actor stands. review: its plan waits for a decision. off-target: a plan says that something is to be done and nobody
- * is asked. new: never looked at. gone: the last run knew it, its folder is no longer there.
- */
-export const ACTOR_STATES = ['review', 'failed', 'off-target', 'new', 'on-target', 'gone'] as const;
-
-/** One of {@link ACTOR_STATES}. */
-export type ActorState = (typeof ACTOR_STATES)[number];
-
-/** Findings as bits of a number, in this order. */
-export const FINDING_BITS = [
-  'off-target',
-  'has-copies',
-  'below-minimum',
-  'target-not-reached',
-  'no-references',
-  'unreadable',
-  'unsure',
-] as const;
 
 const column = z.array(z.int().nonnegative());
 
@@ -46,7 +27,7 @@ export const castColumnsSchema = z.object({
   score10: column,
   retire: column,
   generate: column,
-  /** See {@link FINDING_BITS}. */
+  /** As FINDING_BITS of rules/cast-codes. */
   findings: column,
   /** Place in `runs`, from 1; 0 where no run has looked at it. */
   run: column,

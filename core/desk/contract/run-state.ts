@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { REASON_GROUPS } from '../rules/reason-group.ts';
 
 /**
  * Where a run stands on the desk. planning: looking and planning. review: waits for a decision. planned: a dry-run, or nothing
@@ -22,16 +23,5 @@ export const deskRunStateSchema = z.enum([
 /** See {@link deskRunStateSchema}. */
 export type DeskRunState = z.infer<typeof deskRunStateSchema>;
 
-/** A reason as changes are grouped by: why an image leaves, or which type is missing. */
-export const reasonGroupSchema = z.enum([
-  'exact-copy',
-  'near-copy',
-  'below-minimum',
-  'excess',
-  'missing/photorealistic',
-  'missing/bw_stylized',
-  'missing/color_stylized',
-]);
-
-/** See {@link reasonGroupSchema}. */
-export type ReasonGroup = z.infer<typeof reasonGroupSchema>;
+/** Schema of a ReasonGroup. */
+export const reasonGroupSchema = z.enum(REASON_GROUPS);

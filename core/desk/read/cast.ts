@@ -7,9 +7,11 @@ import type { ActorResult, PlannedResult } from '../../records/actor-result.ts';
 import { runIndexSchema } from '../../records/report.ts';
 import { pastRuns } from '../../records/run-history.ts';
 import { countsAfter } from '../../report/counts-after.ts';
-import { ACTOR_STATES, type ActorState, type Cast, type CastColumns, FINDING_BITS } from '../contract/cast.ts';
-import type { DeskRunState, ReasonGroup } from '../contract/run-state.ts';
+import type { Cast, CastColumns } from '../contract/cast.ts';
+import type { DeskRunState } from '../contract/run-state.ts';
 import type { DeskWorld } from '../desk-world.ts';
+import { ACTOR_STATES, type ActorState, FINDING_BITS } from '../rules/cast-codes.ts';
+import type { ReasonGroup } from '../rules/reason-group.ts';
 import { type DeskRun, withLine } from './read-run.ts';
 
 /** Runs looked through for actors that newer ones were not about. */

@@ -1,8 +1,8 @@
 import type { ImageType } from '../../image-type.ts';
 import type { DeskChange, DeskPlan } from '../contract/changes.ts';
 import type { Counts } from '../contract/parts.ts';
-import type { ReasonGroup } from '../contract/run-state.ts';
 import type { LastWords } from './last-words.ts';
+import type { ReasonGroup } from './reason-group.ts';
 import { type Warning, warningsOf } from './warnings.ts';
 
 /** Above which of these an approval asks for a typed number. */

@@ -1,8 +1,10 @@
 import type { Change } from '../../plan/change.ts';
-import type { ReasonGroup } from '../contract/run-state.ts';
 
-/** Sure reasons first, those that take judgement last. */
-export const REASON_GROUPS: readonly ReasonGroup[] = [
+/**
+ * What changes are grouped by: why an image leaves, or which type is missing. Sure reasons first, those that take judgement
+ * last.
+ */
+export const REASON_GROUPS = [
   'exact-copy',
   'near-copy',
   'below-minimum',
@@ -10,7 +12,10 @@ export const REASON_GROUPS: readonly ReasonGroup[] = [
   'missing/photorealistic',
   'missing/bw_stylized',
   'missing/color_stylized',
-];
+] as const;
+
+/** One of {@link REASON_GROUPS}. */
+export type ReasonGroup = (typeof REASON_GROUPS)[number];
 
 /** The group that a change is reviewed in. */
 export function reasonGroupOf(change: Change): ReasonGroup {

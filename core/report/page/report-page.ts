@@ -6,18 +6,16 @@ import { groupTroubles } from './first/group-troubles.ts';
 import { troubleSection } from './first/trouble-section.ts';
 import { nameLabel } from './markup/foreign-text.ts';
 import { type Html, html, markupOf } from './markup/html.ts';
+import { PAGE_POLICY } from './markup/page-policy.ts';
 import type { PageInput } from './page-input.ts';
 import { STYLES } from './styles/styles.ts';
 import { heading } from './summary/heading.ts';
 import { summary } from './summary/summary.ts';
 
-/** Nothing is fetched, nothing runs: pictures are inside the page, and there is no script to allow. */
-const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 function head({ report }: PageInput): Html {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${PAGE_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { rowsOf } from '../../support/terminal.ts';
+import { RECORDS } from '../support/bucket.ts';
 import { say } from '../support/say.ts';
 import { STAYED } from '../support/sets.ts';
 import type { Stage } from '../support/stage.ts';
@@ -14,15 +15,27 @@ const FOR_LONG = 100;
 export function troubleSuite(at: () => Stage): void {
   const standings = (ended: Parameters<typeof rowsOf>[0]) => [...rowsOf(ended)].map(([actor, [how]]) => [actor, how]);
 
-  test('a judge that refuses a sheet is asked about its images alone: no actor fails, and none is to be started again', async () => {
-    const { type, stand } = at();
-    say('the judge refuses one of three sheets');
+  test('an actor whose record is damaged fails alone, whatever the judge refuses; a run about the failed ones mends it', async () => {
+    const { type, stand, bucket } = at();
+    say('one of three actors has a damaged manifest, and the judge refuses a sheet');
+    const manifest = `${RECORDS}actors/jon/manifest.json`;
+    await bucket.put(manifest, '{');
     stand.vision.faults('refusal');
-    await type('start', '--run-id', 'refused', ...['ivy', 'jon', 'kit'].flatMap((actor) => ['--actor-id', actor]));
-    const done = await type('watch', 'refused');
-    expect(done.code, done.said).toBe(0);
-    expect(standings(done).map(([, how]) => how)).toEqual(['to do', 'to do', 'to do']);
-    expect(await type('start', '--failed-of', 'refused')).toMatchObject({ code: 1 });
+    await type('start', '--run-id', 'damaged', ...['ivy', 'jon', 'kit'].flatMap((actor) => ['--actor-id', actor]));
+    const done = await type('watch', 'damaged');
+    expect(done.code, done.said).toBe(2);
+    expect(standings(done).sort()).toEqual([
+      ['ivy', 'to do'],
+      ['jon', 'failed'],
+      ['kit', 'to do'],
+    ]);
+
+    await bucket.remove(manifest);
+    expect(await type('start', '--failed-of', 'damaged', '--run-id', 'mended')).toMatchObject({ code: 0 });
+    const mended = await type('watch', 'mended');
+    expect(mended.code, mended.said).toBe(0);
+    expect(standings(mended)).toEqual([['jon', 'to do']]);
+    expect(await type('start', '--failed-of', 'mended')).toMatchObject({ code: 1 });
   });
 
   test('a function killed between copy and delete is tried again: nothing is lost, nothing is there twice', async () => {

@@ -1,5 +1,6 @@
 import {
   DeleteBucketCommand,
+  DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   ListObjectVersionsCommand,
@@ -18,6 +19,10 @@ export interface Bucket {
   readonly name: string;
   /** Uploads the files of one actor. */
   upload(actor: string, files: Files): Promise<void>;
+  /** Writes one object by its key, whoever it belongs to. */
+  put(key: string, body: string): Promise<void>;
+  /** Deletes one object. */
+  remove(key: string): Promise<void>;
   /** Everything below a prefix: the ETag, which follows from the content, by key. */
   under(prefix: string): Promise<ReadonlyMap<string, string>>;
   /** The files of an actor's set, in order. */
@@ -47,6 +52,8 @@ export function bucketOf(name: string): Bucket {
   return {
     name,
     under,
+    put: async (Key, Body) => void (await client.send(new PutObjectCommand({ Bucket: name, Key, Body }))),
+    remove: async (Key) => void (await client.send(new DeleteObjectCommand({ Bucket: name, Key }))),
     upload: async (actor, files) => {
       const left = Object.entries(files);
       const one = async () => {

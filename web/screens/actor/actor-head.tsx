@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import type { DeskActor } from '../../../core/desk/contract/actor.ts';
 import type { Balance } from '../../../core/desk/rules/balance.ts';
 import { queueAddress, reviewAddress } from '../../app/addresses.ts';
-import type { Action } from '../../keys/key-table.ts';
+import type { Action } from '../../keys/key-row.ts';
 import { Button } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
 import { Notice } from '../../parts/notice.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { Action } from '../../keys/key-table.ts';
+import type { Action } from '../../keys/key-row.ts';
 import type { Layer } from '../../keys/keyboard.ts';
 import { Button } from '../../parts/button.tsx';
 import { Modal } from '../../parts/modal.tsx';

@@ -2,7 +2,7 @@ import type { DeskPicture } from '../../../core/desk/contract/actor.ts';
 import type { ImageType } from '../../../core/image-type.ts';
 import { useSay } from '../../app/status.ts';
 import { useGo } from '../../app/use-go.tsx';
-import type { Action } from '../../keys/key-table.ts';
+import type { Action } from '../../keys/key-row.ts';
 import { correction } from './actions.tsx';
 import type { Tile } from './tiles.ts';
 import type { Deciding } from './use-deciding.ts';

@@ -1,20 +1,7 @@
-import type { ACTOR_STATES, ActorState, Cast, FINDING_BITS } from '../../../core/desk/contract/cast.ts';
+import type { Cast } from '../../../core/desk/contract/cast.ts';
+import { ACTOR_STATES, type ActorState, FINDING_BITS } from '../../../core/desk/rules/cast-codes.ts';
 import type { ByType } from '../../../core/image-type.ts';
 import type { Filters } from './filters.ts';
-
-/** As in the contract, which a page cannot run: the types make sure that they are the same. */
-export const STATES: typeof ACTOR_STATES = ['review', 'failed', 'off-target', 'new', 'on-target', 'gone'];
-
-/** As in the contract. */
-export const FINDINGS: typeof FINDING_BITS = [
-  'off-target',
-  'has-copies',
-  'below-minimum',
-  'target-not-reached',
-  'no-references',
-  'unreadable',
-  'unsure',
-];
 
 /** An actor in the overview. */
 export interface CastRow {
@@ -27,7 +14,7 @@ export interface CastRow {
   readonly score: number | undefined;
   readonly retire: number;
   readonly generate: number;
-  /** Bits in the order of {@link FINDINGS}. */
+  /** Bits in the order of {@link FINDING_BITS}. */
   readonly findings: number;
   readonly run: Cast['runs'][number] | undefined;
   readonly group: string | undefined;
@@ -44,7 +31,7 @@ export function rowAt({ columns, runs, groups }: Cast, at: number): CastRow {
   const score = of(columns.score10) / 10;
   return {
     id: columns.id[at] ?? '',
-    state: STATES[of(columns.state)] ?? 'new',
+    state: ACTOR_STATES[of(columns.state)] ?? 'new',
     now: types(columns.nowPhoto, columns.nowBw, columns.nowColour),
     want: types(columns.wantPhoto, columns.wantBw, columns.wantColour),
     after: types(columns.afterPhoto, columns.afterBw, columns.afterColour),
@@ -61,8 +48,8 @@ export function rowAt({ columns, runs, groups }: Cast, at: number): CastRow {
 export function placesOf(cast: Cast, filters: Filters): readonly number[] {
   const { columns } = cast;
   const find = filters.find.toLocaleLowerCase();
-  const state = filters.state === undefined ? -1 : STATES.indexOf(filters.state);
-  const finding = filters.finding === undefined ? 0 : 1 << FINDINGS.indexOf(filters.finding);
+  const state = filters.state === undefined ? -1 : ACTOR_STATES.indexOf(filters.state);
+  const finding = filters.finding === undefined ? 0 : 1 << FINDING_BITS.indexOf(filters.finding);
   const group = filters.group === undefined ? -1 : cast.groups.indexOf(filters.group) + 1;
   const fits = (at: number) =>
     (state < 0 || columns.state[at] === state) &&

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { Cast } from '../../../core/desk/contract/cast.ts';
+import type { FindingBit } from '../../../core/desk/rules/cast-codes.ts';
+import { ACTOR_STATES, FINDING_BITS } from '../../../core/desk/rules/cast-codes.ts';
 import { visibleText } from '../../parts/foreign-text.tsx';
 import { ACTOR_STATE_WORDS } from '../../parts/words.ts';
-import { FINDINGS, STATES } from './cast-rows.ts';
 import styles from './filter-bar.module.css';
-import { type Filters, type FindingBit, SORTS } from './filters.ts';
+import { type Filters, SORTS } from './filters.ts';
 
 const FINDING_WORDS: Readonly<Record<FindingBit, string>> = {
   'off-target': 'off target',
@@ -42,7 +43,7 @@ export function FilterBar({
   return (
     <div className={styles['bar']} role="search" aria-label="Actors">
       <div className={styles['states']} role="group" aria-label="State">
-        {STATES.map((state, at) => {
+        {ACTOR_STATES.map((state, at) => {
           const count = cast.stateCounts[at] ?? 0;
           if (count === 0 && filters.state !== state) return null;
           return (
@@ -70,10 +71,10 @@ export function FilterBar({
         <select
           value={filters.finding ?? ''}
           aria-label="What was found"
-          onChange={({ target }) => change({ finding: FINDINGS.find((each) => each === target.value) })}
+          onChange={({ target }) => change({ finding: FINDING_BITS.find((each) => each === target.value) })}
         >
           <option value="">whatever was found</option>
-          {FINDINGS.map((each) => (
+          {FINDING_BITS.map((each) => (
             <option key={each} value={each}>
               {FINDING_WORDS[each]}
             </option>

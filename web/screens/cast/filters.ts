@@ -1,8 +1,4 @@
-import type { ActorState, FINDING_BITS } from '../../../core/desk/contract/cast.ts';
-import { FINDINGS, STATES } from './cast-rows.ts';
-
-/** What a finding bit is called. */
-export type FindingBit = (typeof FINDING_BITS)[number];
+import { ACTOR_STATES, type ActorState, FINDING_BITS, type FindingBit } from '../../../core/desk/rules/cast-codes.ts';
 
 export const SORTS = ['changes', 'score', 'name'] as const;
 
@@ -20,8 +16,8 @@ export interface Filters {
 export function filtersOf(search: URLSearchParams): Filters {
   const below = Number(search.get('below') ?? Number.NaN);
   return {
-    state: STATES.find((state) => state === search.get('state')),
-    finding: FINDINGS.find((finding) => finding === search.get('finding')),
+    state: ACTOR_STATES.find((state) => state === search.get('state')),
+    finding: FINDING_BITS.find((finding) => finding === search.get('finding')),
     group: search.get('group') ?? undefined,
     below: below > 0 && below <= 10 ? below : undefined,
     find: search.get('find') ?? '',

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { DeskChange } from '../../../core/desk/contract/changes.ts';
-import type { ReasonGroup } from '../../../core/desk/contract/run-state.ts';
 import { proposedOutcome } from '../../../core/desk/rules/outcome.ts';
+import type { ReasonGroup } from '../../../core/desk/rules/reason-group.ts';
 import { REASON_GROUPS } from '../../../core/desk/rules/reason-group.ts';
 import { sampleOf, seenNeeded } from '../../../core/desk/rules/sample.ts';
 import { unlessRole, useSession } from '../../app/session.tsx';
