@@ -4,7 +4,8 @@ import sharp, { type Sharp } from 'sharp';
 import * as z from 'zod';
 import { readPicture } from '../../adapters/sharp/open.ts';
 import { pictureStatistics } from '../../adapters/sharp/statistics.ts';
-import { type ImageType, imageTypeSchema } from '../../core/image-type.ts';
+import type { ImageType } from '../../core/image-type.ts';
+import { readLabels as readLabelledImages } from '../../local/judge-check/labels.ts';
 
 /** A line of labels.csv: file, type, whether it is a black-and-white photograph, and the public source it is from. */
 export interface Label {
@@ -48,25 +49,15 @@ export function tinted([r, g, b]: Row): [Row, Row, Row] {
   return [row(r), row(g), row(b)];
 }
 
-const labelSchema = z.object({
-  file: z.string(),
-  type: imageTypeSchema,
-  bw_photograph: z.string().default(''),
-  source: z.string().default(''),
-});
-
-/**
- * The labels in `folder`: a labels.csv whose first line names its columns (`file`, `type`; `source`, which is left out together
- * when measuring; `bw_photograph`, yes for those). Throws when it is missing or a line is not as expected.
- */
-export async function readLabels(folder: string): Promise<Label[]> {
-  const [head = '', ...lines] = (await readFile(join(folder, 'labels.csv'), 'utf8')).trim().split(/\r?\n/);
-  const columns = head.split(',');
-  return lines.map((line) => {
-    const cells = line.split(',');
-    const row = labelSchema.parse(Object.fromEntries(columns.map((column, i) => [column, cells[i]])));
-    return { file: row.file, type: row.type, bwPhotograph: row.bw_photograph === 'yes', source: row.source };
-  });
+/** The labels in `folder`, as `evencast judge-check` reads them; `bw_photograph`, yes for those. */
+export async function readLabels(folder: string): Promise<readonly Label[]> {
+  const images = await readLabelledImages(folder, join(folder, 'labels.csv'));
+  return images.map(({ file, truth, source, columns }) => ({
+    file,
+    type: truth,
+    bwPhotograph: columns['bw_photograph'] === 'yes',
+    source,
+  }));
 }
 
 /** Statistics of an encoded image. Throws when it is unreadable: every labelled image is readable. */

@@ -13,10 +13,12 @@ export interface LabelledImage {
   readonly path: string;
   readonly truth: z.infer<typeof imageTypeSchema>;
   readonly source: string;
+  /** Whatever else the labels say of it, by column. */
+  readonly columns: Readonly<Record<string, unknown>>;
 }
 
 /** Columns that are read; others may be there. */
-const rowSchema = z.object({
+const rowSchema = z.looseObject({
   file: z.string().trim().min(1, 'is empty'),
   type: z.string().trim().pipe(imageTypeSchema),
   source: z.string().trim().default(''),
@@ -46,12 +48,12 @@ export async function readLabels(folder: string, labels: string): Promise<readon
       problems.push(`line ${line}: ${issue?.path.join('.')} ${words(issue?.message ?? 'is wrong')}`);
       continue;
     }
-    const { file, type, source } = parsed.data;
+    const { file, type, source, ...columns } = parsed.data;
     const path = resolve(root, file);
     if (!path.startsWith(root + sep)) problems.push(`line ${line}: ${JSON.stringify(file)} lies outside the folder`);
     else if (images.has(path)) problems.push(`line ${line}: ${JSON.stringify(file)} is labelled twice`);
     else if (!existsSync(path)) problems.push(`line ${line}: ${JSON.stringify(file)} is not there`);
-    else images.set(path, { file, path, truth: type, source });
+    else images.set(path, { file, path, truth: type, source, columns });
   }
   if (problems.length > 0) throw badLabels(labels, problems);
   if (images.size === 0) throw badLabels(labels, ['there is no line below the first']);

@@ -3,22 +3,28 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Cast } from '../../core/desk/contract/cast.ts';
+import { LOCAL_POLICY, securityHeaders } from '../../adapters/desk/security-headers.ts';
 import { type LogEntry, putDecisionsSchema } from '../../core/desk/contract/decisions.ts';
 import { IDEMPOTENCY_HEADER, PLAN_HASH_HEADER, WRITE_TOKEN_HEADER } from '../../core/desk/contract/headers.ts';
 import type { Refusal } from '../../core/desk/contract/refusal.ts';
 import { ROUTES } from '../../core/desk/contract/routes.ts';
-import { ACTOR_STATES } from '../../core/desk/rules/cast-codes.ts';
 import { carryOutFor } from '../../core/desk/rules/outcome.ts';
 import { undoing } from '../../core/desk/rules/undo.ts';
 import { madeUpActor, PLAN_HASH, RUN, TARGET } from './desk-cast.ts';
 import { drawnHash, drawnPicture } from './desk-pictures.ts';
+import {
+  APPROVAL,
+  castOf,
+  EARLIER,
+  lineOf,
+  type MadeUpRun,
+  progressOf,
+  rollbackOf,
+  type StandInMood,
+  sessionOf,
+} from './desk-records.ts';
 
 const DIST = fileURLToPath(new URL('../../web/dist/', import.meta.url));
-
-/** What the pages are served with; the real server's is the same. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -26,21 +32,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-
-/** How the stand-in behaves; a test changes it while it runs. */
-export interface StandInMood {
-  /** Answers nothing at all, as a server that is gone. */
-  offline: boolean;
-  /** Pictures wait so many milliseconds. */
-  pictureDelay: number;
-  /** Decisions are refused as being about other plans. */
-  stale: boolean;
-  /** What writes have to carry; another one after the desk was started anew. */
-  token: string;
-  role: 'viewer' | 'reviewer' | 'approver';
-  /** One in so many is a blind look. */
-  blindOneIn: number;
-}
 
 /** An in-memory desk of a made-up cast behind real HTTP: the contract, for tests of the pages. */
 export class DeskStandIn {
@@ -105,6 +96,10 @@ export class DeskStandIn {
       .findLast((said) => said.actor === actor && said.change === change)?.carryOut;
   }
 
+  get #run(): MadeUpRun {
+    return { waiting: this.#waiting, balanced: this.#balanced, open: this.approved === undefined };
+  }
+
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://desk');
     if (this.mood.offline) {
@@ -132,52 +127,22 @@ export class DeskStandIn {
     const actors = this.#waiting.map((actor) => madeUpActor(actor, this.approved === undefined));
     switch (room) {
       case 'session':
-        return ROUTES.session.answer.parse({
-          schema: 1,
-          mode: 'local',
-          version: '0.1.0',
-          place: '/home/ada/cast',
-          user: 'reviewer one',
-          role: this.mood.role,
-          writeToken: this.mood.token,
-          typedAbove: { retirements: 500, shareOfASet: 0.25 },
-          sampleBeforeBulk: 20,
-          blindOneIn: this.mood.blindOneIn,
-          poll: { visibleMs: 2000, hiddenMs: 15000 },
-          judge: { name: 'offline', model: 'offline-statistics-1', why: 'no key' },
-          maker: { name: 'offline', model: 'stand-in', why: 'no token', standIn: true },
-          defaults: { budgetUsd: 25 },
-          groups: ['leads', 'extras'],
-        });
+        return ROUTES.session.answer.parse(sessionOf(this.mood));
       case 'cast':
-        return ROUTES.cast.answer.parse(this.#cast());
+        return ROUTES.cast.answer.parse(castOf(this.#run));
       case 'actors':
         return ROUTES.actor.answer.parse(madeUpActor(id ?? '', this.#waiting.includes(id ?? '')));
       case 'rollbacks':
-        return ROUTES.rollbackPreview.answer.parse({
-          run: RUN,
-          actors: this.#waiting.slice(0, 3).map((actor, at) => ({
-            actor,
-            putBack: [{ file: 'a.jpg', sha256: null }],
-            takeOut: [{ file: 'b.jpg', sha256: null }],
-            cannot: at === 0 ? [{ file: 'c.jpg', words: 'it was removed by hand since' }] : [],
-            first: [],
-            now: TARGET,
-            after: { photorealistic: 14, bw_stylized: 3, color_stylized: 3 },
-          })),
-          putBack: 3,
-          takeOut: 3,
-          cannot: 1,
-          blocked: 0,
-        });
+        return ROUTES.rollbackPreview.answer.parse(rollbackOf(this.#run));
       default:
         break;
     }
-    if (id === undefined) return ROUTES.runs.answer.parse({ runs: [this.#line(), { ...this.#line(), ...EARLIER }] });
+    if (id === undefined)
+      return ROUTES.runs.answer.parse({ runs: [lineOf(this.#run), { ...lineOf(this.#run), ...EARLIER }] });
     switch (part) {
       case undefined:
         return ROUTES.run.answer.parse({
-          run: this.#line(),
+          run: lineOf(this.#run),
           planHash: this.approved === undefined ? PLAN_HASH : null,
           budgetUsd: 25,
           byReason: { excess: { items: 1, actors: 1 } },
@@ -206,7 +171,7 @@ export class DeskStandIn {
         });
       }
       case 'progress':
-        return ROUTES.progress.answer.parse(this.#progress());
+        return ROUTES.progress.answer.parse(progressOf(this.#run));
       default:
         throw new Error(`no route ${url.pathname}`);
     }
@@ -252,154 +217,6 @@ export class DeskStandIn {
     return { changed: true, run: null };
   }
 
-  #cast(): Cast {
-    const ids = [...this.#waiting, ...this.#balanced];
-    const of = (waits: (at: number) => number, rest: (at: number) => number) =>
-      ids.map((_, at) => (at < this.#waiting.length ? waits(at) : rest(at)));
-    const open = this.approved === undefined;
-    return {
-      schema: 1,
-      asOf: '2026-11-24T14:05:00.000Z',
-      unreadableRuns: [],
-      attention: open
-        ? {
-            run: RUN,
-            state: 'review',
-            startedAt: '2026-11-24T14:05:00.000Z',
-            expiresAt: '2026-11-27T14:05:00.000Z',
-            actors: this.#waiting.length,
-            retire: this.#waiting.length * 3,
-            generate: this.#waiting.length * 2,
-            usd: this.#waiting.length * 0.1,
-            byReason: {
-              'near-copy': this.#waiting.length,
-              'below-minimum': this.#waiting.length,
-              excess: this.#waiting.length,
-              'missing/bw_stylized': this.#waiting.length * 2,
-            },
-          }
-        : null,
-      stateCounts: ACTOR_STATES.map((state) =>
-        state === 'review' ? this.#waiting.length : state === 'on-target' ? this.#balanced.length : 0,
-      ),
-      runs: [{ run: RUN, startedAt: '2026-11-24T14:05:00.000Z', state: open ? 'review' : 'applied' }],
-      groups: ['leads'],
-      columns: {
-        id: ids,
-        state: of(
-          () => 0,
-          () => 4,
-        ),
-        nowPhoto: of(
-          () => 15,
-          () => 13,
-        ),
-        nowBw: of(
-          () => 2,
-          () => 4,
-        ),
-        nowColour: of(
-          () => 3,
-          () => 3,
-        ),
-        wantPhoto: ids.map(() => 13),
-        wantBw: ids.map(() => 4),
-        wantColour: ids.map(() => 3),
-        afterPhoto: of(
-          () => 12,
-          () => 13,
-        ),
-        afterBw: ids.map(() => 4),
-        afterColour: ids.map(() => 3),
-        score10: ids.map((_, at) => 61 + ((at * 7) % 30)),
-        retire: of(
-          () => 3,
-          () => 0,
-        ),
-        generate: of(
-          () => 2,
-          () => 0,
-        ),
-        findings: of(
-          () => 0b11,
-          () => 0,
-        ),
-        run: ids.map(() => 1),
-        group: ids.map((_, at) => at % 2),
-      },
-    };
-  }
-
-  #line() {
-    const open = this.approved === undefined;
-    return {
-      run: RUN,
-      startedAt: '2026-11-24T14:05:00.000Z',
-      mode: 'execute' as const,
-      state: open ? ('review' as const) : ('applied' as const),
-      actors: this.#waiting.length + this.#balanced.length,
-      planned: {
-        actors: this.#waiting.length,
-        retire: this.#waiting.length * 3,
-        generate: this.#waiting.length * 2,
-        usd: 0.4,
-      },
-      done: { retired: open ? 0 : 1, added: open ? 0 : 1, missing: 0, failed: 0, usd: open ? 0 : 0.05 },
-      approval: open ? null : APPROVAL,
-      rollbacks: [],
-      here: true,
-      problem: null,
-    };
-  }
-
-  #progress() {
-    const open = this.approved === undefined;
-    const actor = this.#waiting[0] ?? '';
-    const at = '2026-11-24T14:31:02.000Z';
-    return {
-      run: RUN,
-      state: open ? ('applying' as const) : ('applied' as const),
-      startedAt: '2026-11-24T14:30:00.000Z',
-      sequence: 3,
-      epoch: 'one',
-      stages: [
-        { name: 'look', state: 'done', done: 12, total: 12 },
-        { name: 'review', state: 'done', done: 1, total: 1 },
-        { name: 'apply', state: open ? 'under-way' : 'done', done: 5, total: 12 },
-        { name: 'report', state: open ? 'waiting' : 'done', done: 0, total: 1 },
-      ],
-      secondsLeft: open ? 640 : null,
-      spentUsd: 0.35,
-      estimateUsd: 0.8,
-      budgetUsd: 25,
-      failures: [
-        { actor, error: 'MakerRefused', message: 'The maker refused the prompt; another one is tried next time.' },
-      ],
-      events: [
-        { sequence: 1, at, actor, what: 'started', message: null, picture: null },
-        {
-          sequence: 2,
-          at,
-          actor,
-          what: 'added',
-          message: null,
-          picture: {
-            actor,
-            file: 'new.webp',
-            sha256: madeUpActor(actor, true).pictures.at(-4)?.sha256 ?? null,
-            type: 'bw_stylized',
-            score: 7,
-            standIn: true,
-          },
-        },
-        { sequence: 3, at, actor, what: 'failed', message: 'provider refused', picture: null },
-      ],
-      ifStopped: open ? { retired: 4, added: 5, words: 'Nothing further is begun.' } : null,
-      problem: null,
-      pollMs: 2000,
-    };
-  }
-
   async #picture(url: URL, response: ServerResponse): Promise<void> {
     const [, , size, sha256] = url.pathname.split('/');
     const known = this.#types.get(sha256 ?? '');
@@ -415,9 +232,7 @@ export class DeskStandIn {
     const name = isAsset ? url.pathname.slice(1) : 'index.html';
     response.writeHead(200, {
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
-      'content-security-policy': POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
+      ...securityHeaders(LOCAL_POLICY),
     });
     response.end(readFileSync(join(DIST, name)));
   }
@@ -431,20 +246,3 @@ export class DeskStandIn {
     response.end(JSON.stringify(body));
   }
 }
-
-const APPROVAL = {
-  state: 'approved' as const,
-  requestedAt: '2026-11-24T14:05:00.000Z',
-  expiresAt: '2026-11-27T14:05:00.000Z',
-  by: 'reviewer one',
-  at: '2026-11-24T14:30:00.000Z',
-  note: 'weekly',
-};
-
-const EARLIER = {
-  run: '20261105-090000-before',
-  startedAt: '2026-11-05T09:00:00.000Z',
-  state: 'applied' as const,
-  done: { retired: 88, added: 51, missing: 0, failed: 0, usd: 2.55 },
-  approval: APPROVAL,
-};

@@ -7,6 +7,7 @@ import { Screen } from '../../app/screen.tsx';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
+import { NotFetched } from '../../parts/not-fetched.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { counted, when } from '../../parts/words.ts';
 import { castQuery } from '../../server/queries.ts';
@@ -27,16 +28,7 @@ export function CastScreen() {
   if (data === undefined)
     return (
       <Screen title="Cast" busy={error === null}>
-        {error === null ? (
-          <Ghosts />
-        ) : (
-          <Notice bad title="The cast cannot be shown">
-            <p>{error.message}</p>
-            <p>
-              <Button onClick={() => void refetch()}>Try again</Button>
-            </p>
-          </Notice>
-        )}
+        {error === null ? <Ghosts /> : <NotFetched title="The cast cannot be shown" error={error} retry={refetch} />}
       </Screen>
     );
   if (data.columns.id.length === 0) return <NoActors />;

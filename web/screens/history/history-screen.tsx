@@ -3,8 +3,9 @@ import { Link } from 'wouter';
 import type { RunLine } from '../../../core/desk/contract/runs.ts';
 import { progressAddress, reviewAddress, rollbackAddress } from '../../app/addresses.ts';
 import { Screen } from '../../app/screen.tsx';
-import { Button, buttonLook } from '../../parts/button.tsx';
+import { buttonLook } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
+import { NotFetched } from '../../parts/not-fetched.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { RUN_STATE_WORDS, usd, when } from '../../parts/words.ts';
 import { runsQuery } from '../../server/queries.ts';
@@ -15,14 +16,7 @@ export function HistoryScreen() {
   const { data, error, refetch } = useQuery(runsQuery);
   return (
     <Screen title="History" busy={data === undefined && error === null}>
-      {error === null ? null : (
-        <Notice bad title="The history cannot be shown">
-          <p>{error.message}</p>
-          <p>
-            <Button onClick={() => void refetch()}>Try again</Button>
-          </p>
-        </Notice>
-      )}
+      {error === null ? null : <NotFetched title="The history cannot be shown" error={error} retry={refetch} />}
       {data === undefined ? (
         error === null ? (
           <p className="dim">Loading …</p>

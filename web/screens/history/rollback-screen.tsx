@@ -8,6 +8,7 @@ import { Screen } from '../../app/screen.tsx';
 import { unlessRole, useSession } from '../../app/session.tsx';
 import { Button, buttonLook } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
+import { NotFetched } from '../../parts/not-fetched.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { counted, TYPE_LETTERS, TYPES } from '../../parts/words.ts';
 import { forgetSets, rollbackPreviewQuery } from '../../server/queries.ts';
@@ -26,12 +27,10 @@ export function RollbackScreen({ run }: { readonly run: string }) {
       busy={data === undefined && error === null}
     >
       {error === null ? null : (
-        <Notice bad title="There is no preview">
-          <p>{error.message}</p>
-          <p>
-            <Button onClick={() => void refetch()}>Try again</Button> <Link href="/history">History</Link>
-          </p>
-        </Notice>
+        <NotFetched title="There is no preview" error={error} retry={refetch}>
+          {' '}
+          <Link href="/history">History</Link>
+        </NotFetched>
       )}
       {data === undefined ? (
         error === null ? (

@@ -3,7 +3,7 @@ import { Link, Redirect } from 'wouter';
 import { actorAddress, reviewAddress } from '../../app/addresses.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useSession } from '../../app/session.tsx';
-import { Button } from '../../parts/button.tsx';
+import { NotFetched } from '../../parts/not-fetched.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { frozenQueue, inOrder, nextUndecided } from '../../review/queue.ts';
 import { type Review, useDecisions, useReview } from '../../review/review-desk.tsx';
@@ -20,12 +20,7 @@ export function QueueScreen({ run }: { readonly run: string }) {
       {error === null ? (
         <p className="dim">Looking for the first undecided …</p>
       ) : (
-        <Notice bad title="This run cannot be reviewed">
-          <p>{error.message}</p>
-          <p>
-            <Button onClick={() => void refetch()}>Try again</Button>
-          </p>
-        </Notice>
+        <NotFetched title="This run cannot be reviewed" error={error} retry={refetch} />
       )}
     </Screen>
   );

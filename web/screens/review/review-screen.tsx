@@ -8,6 +8,7 @@ import { Screen } from '../../app/screen.tsx';
 import { useSession } from '../../app/session.tsx';
 import { useSay } from '../../app/status.ts';
 import { Button, buttonLook } from '../../parts/button.tsx';
+import { NotFetched } from '../../parts/not-fetched.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { counted, RUN_STATE_WORDS } from '../../parts/words.ts';
 import { itemKey } from '../../review/queue.ts';
@@ -33,19 +34,14 @@ export function ReviewScreen({ run }: { readonly run: string }) {
         {error === null ? (
           <p className="dim">Loading the changes …</p>
         ) : (
-          <Notice bad title="This run cannot be shown">
-            <p>{error.message}</p>
-            <p>
-              <Button
-                onClick={() => {
-                  void detail.refetch();
-                  void changes.refetch();
-                }}
-              >
-                Try again
-              </Button>
-            </p>
-          </Notice>
+          <NotFetched
+            title="This run cannot be shown"
+            error={error}
+            retry={() => {
+              void detail.refetch();
+              void changes.refetch();
+            }}
+          />
         )}
       </Screen>
     );
