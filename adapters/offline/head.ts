@@ -2,7 +2,7 @@ import * as z from 'zod';
 import headJson from './head.json' with { type: 'json' };
 
 /** A binary logistic regression over standardised features, in the order of `features`. */
-export const logisticSchema = z
+const logisticSchema = z
   .strictObject({
     features: z.array(z.string()),
     means: z.array(z.number()),
@@ -19,13 +19,13 @@ export const logisticSchema = z
 export type Logistic = z.infer<typeof logisticSchema>;
 
 /** A share of things, 0 to 1. */
-export const shareSchema = z.number().min(0).max(1);
+const shareSchema = z.number().min(0).max(1);
 
 /** Verdicts at or above a confidence: how many of all there were, and how many of them were right. */
 const confidentSchema = z.strictObject({ from: shareSchema, coverage: shareSchema, accuracy: shareSchema });
 
 /** Measured on images of sources that the measured head had not seen; `npm run bench` and bench/offline-judge.ts say how. */
-export const figuresSchema = z.strictObject({
+const figuresSchema = z.strictObject({
   date: z.iso.date(),
   images: z.int().positive(),
   sources: z.int().positive(),

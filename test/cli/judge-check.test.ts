@@ -104,20 +104,15 @@ describe('evencast judge-check', () => {
     expect(readdirSync(temporary).filter((name) => name.startsWith('evencast-judge-check-'))).toEqual([]);
   });
 
-  test('what the judge refuses is named, the rest is measured, and the code says so', async () => {
+  test('a set that the judge refuses is named with its words, counts for nothing, and the code says so', async () => {
     const t = await withVision();
-    t.server.faults('refusal', 'refusal', 'refusal', 'refusal', 'refusal', 'refusal', 'refusal');
-    const { code, stdout } = await t.type(
-      'judge-check',
-      await golden(30),
-      '--protocol',
-      'image',
-      '--copies',
-      '0',
-      '--once',
-    );
+    t.server.faults(...Array<'refusal'>(20).fill('refusal'));
+    const command = ['judge-check', await golden(3), '--protocol', 'image', '--copies', '0', '--once'];
+    const { code, stdout } = await t.type(...command);
     expect(code).toBe(2);
-    expect(stdout).toMatch(/images got no verdict|set-00\d/);
+    expect(stdout).toMatch(/right about the type +none/);
+    expect(stdout).toMatch(/^set-001: .*(refused|declined)/m);
+    expect(stdout).toContain('3 images got no verdict; the page names them.');
   });
 
   test.each([

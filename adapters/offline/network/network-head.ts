@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { figuresSchema, logisticSchema, shareSchema } from '../head.ts';
+import { headSchema } from '../head.ts';
 import { FEATURE_LIMIT, limited, standardised } from '../logistic.ts';
 import headJson from './network-head.json' with { type: 'json' };
 
@@ -20,15 +20,7 @@ const placesSchema = z
  * What the offline judge has learnt to see with the network. As without it, type is decided in two steps: a photograph, by the
  * network's features? If not, without colour, by amounts of colour?
  */
-export const networkHeadSchema = z.strictObject({
-  photographic: placesSchema,
-  monochrome: logisticSchema,
-  /** Divides both logits, so that confidence is how often the verdict is right. */
-  temperature: z.number().positive(),
-  /** Share of features beyond 3 scales that all but a hundredth of the training images stay under. */
-  oddShare: shareSchema,
-  figures: figuresSchema,
-});
+export const networkHeadSchema = headSchema.extend({ photographic: placesSchema });
 
 /** See {@link networkHeadSchema}. */
 export type NetworkHead = z.infer<typeof networkHeadSchema>;

@@ -117,3 +117,15 @@ export function pseudoRandomBytes(length: number, seed: number): Buffer {
   }
   return bytes;
 }
+
+/** Pictures of which nobody can say what they are, by name. */
+export const NOTHING_TO_SEE: readonly (readonly [string, () => Sharp])[] = [
+  ['a single pixel', () => sharp({ create: { width: 1, height: 1, channels: 3, background: '#888' } })],
+  ['a blank page', () => sharp({ create: { width: 800, height: 800, channels: 3, background: '#fff' } })],
+  ['a plain gradient', () => gradient()],
+  ['a thumbnail of 40 pixels', () => inkDrawing(40)],
+  [
+    'television snow',
+    () => sharp(pseudoRandomBytes(256 * 256 * 3, 5), { raw: { width: 256, height: 256, channels: 3 } }),
+  ],
+];
