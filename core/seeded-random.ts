@@ -28,3 +28,11 @@ export function seededRandom(seed: number, name: string): SeededRandom {
     pick: (choices) => choices[Math.floor(next() * choices.length)] ?? choices[0],
   };
 }
+
+/** The items in an order that follows from the stream alone. */
+export function shuffled<T>(items: readonly T[], random: SeededRandom): readonly T[] {
+  return items
+    .map((item) => ({ item, at: random.next() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { imageTypeSchema } from '../image-type.ts';
 import { SHEET } from '../report/sheet-geometry.ts';
-import { type SeededRandom, seededRandom } from '../seeded-random.ts';
+import { seededRandom, shuffled } from '../seeded-random.ts';
 import type { PictureFacts } from './picture-facts.ts';
 
 /** The types that a picture drawn by rules can have without a doubt. */
@@ -71,11 +71,3 @@ export const CANARY_FACTS: PictureFacts = {
 
 /** Two digits each. */
 const CODES: readonly string[] = Array.from({ length: 90 }, (_, index) => String(10 + index));
-
-/** In an order that follows from the stream alone. */
-export function shuffled<T>(items: readonly T[], random: SeededRandom): readonly T[] {
-  return items
-    .map((item) => ({ item, at: random.next() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
-}

@@ -1,9 +1,8 @@
 import { EvencastError, isUnusableAnswer } from '../../core/errors.ts';
 import { askAndPay } from '../../core/judging/ask-and-pay.ts';
-import { shuffled } from '../../core/judging/sheet-plan.ts';
 import type { Manner, Patience } from '../../core/ports/judge.ts';
 import type { InspectedImage } from '../../core/records/inspection.ts';
-import { seededRandom } from '../../core/seeded-random.ts';
+import { seededRandom, shuffled } from '../../core/seeded-random.ts';
 import type { JudgingPorts } from './judge-set.ts';
 import type { Notebook } from './notebook.ts';
 

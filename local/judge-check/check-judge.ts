@@ -7,7 +7,7 @@ import { NO_USAGE } from '../../core/judging/verdict.ts';
 import { type OpenedWorld, openWorld, type WorldOptions } from '../open-world.ts';
 import { type JudgedCast, judgeCast } from './judge-cast.ts';
 import { readLabels } from './labels.ts';
-import { layOutCopies, layOutSets, type Places, shuffled } from './lay-out-sets.ts';
+import { layOutCopies, layOutSets, mixed, type Places } from './lay-out-sets.ts';
 
 /** What is to be checked. */
 export interface CheckOptions extends Omit<WorldOptions, 'where' | 'state'> {
@@ -44,7 +44,7 @@ export interface CheckTeller {
 export async function checkJudge(options: CheckOptions): Promise<JudgeCheck> {
   const { folder, labels, twice, seed, tell, clock, signal } = options;
   const images = await readLabels(folder, labels);
-  const degraded = shuffled(images, seed).slice(0, options.copies);
+  const degraded = mixed(images, seed).slice(0, options.copies);
   const temporary = await mkdtemp(join(tmpdir(), 'evencast-judge-check-'));
   try {
     const roots = ['first', 'again', 'copies'].map((name) => join(temporary, name));
@@ -57,7 +57,7 @@ export async function checkJudge(options: CheckOptions): Promise<JudgeCheck> {
     const asked = images.length * (twice ? 2 : 1) + degraded.length * DEGRADATIONS.length;
     tell.begun(opened, images.length, opened.world.judge.costCeiling(asked));
     const began = clock.now();
-    const first = await look('first look', firstRoot, [places]);
+    const first = await look('first look', firstRoot, [places], opened);
     const ms = clock.now() - began;
 
     const placesAgain = twice ? await layOutSets(againRoot, images, seed + 1) : NOWHERE;
@@ -101,10 +101,10 @@ const NOT_LOOKED: JudgedCast = { said: new Map(), evaluations: [], failures: [],
 /** Looks at casts one after the other, each with the money that the ones before it left. */
 function lookInto(options: CheckOptions) {
   let left = options.budgetUsd;
-  return async (stage: string, root: string, places: readonly Places[]): Promise<JudgedCast> => {
+  return async (stage: string, root: string, places: readonly Places[], opened?: OpenedWorld): Promise<JudgedCast> => {
     const sets = places.reduce((sum, { size }) => sum + size, 0);
     if (sets === 0) return NOT_LOOKED;
-    const { world } = await openWorld({ ...options, where: root, state: undefined });
+    const { world } = opened ?? (await openWorld({ ...options, where: root, state: undefined }));
     let done = 0;
     const cast = await judgeCast(world, {
       run: 'check',

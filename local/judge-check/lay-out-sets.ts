@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { DEGRADATIONS, degraded } from '../../adapters/sharp/degradations.ts';
-import { seededRandom } from '../../core/seeded-random.ts';
+import { seededRandom, shuffled } from '../../core/seeded-random.ts';
 import type { LabelledImage } from './labels.ts';
 
 /** As many as a set has in real use: neighbours on a sheet influence each other. */
@@ -15,7 +15,7 @@ export type Places = ReadonlyMap<string, ReadonlyMap<string, string>>;
  * image other neighbours.
  */
 export async function layOutSets(root: string, images: readonly LabelledImage[], seed: number): Promise<Places> {
-  return layOut(root, 'set', shuffled(images, seed), async ({ path }, to) => {
+  return layOut(root, 'set', mixed(images, seed), async ({ path }, to) => {
     await copyFile(path, to + extname(path).toLowerCase());
     return extname(path).toLowerCase();
   });
@@ -66,13 +66,7 @@ async function layOut(
 
 const padded = (n: number) => String(n).padStart(3, '0');
 
-/** Fisher-Yates. */
-export function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
-  const random = seededRandom(seed, 'judge-check');
-  const mixed = [...items];
-  for (let i = mixed.length - 1; i > 0; i--) {
-    const j = Math.floor(random.next() * (i + 1));
-    [mixed[i], mixed[j]] = [mixed[j] as T, mixed[i] as T];
-  }
-  return mixed;
+/** Images in another order for every seed. */
+export function mixed(images: readonly LabelledImage[], seed: number): readonly LabelledImage[] {
+  return shuffled(images, seededRandom(seed, 'judge-check'));
 }

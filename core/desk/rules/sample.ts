@@ -1,20 +1,11 @@
-import { seededRandom } from '../../seeded-random.ts';
+import { seededRandom, shuffled } from '../../seeded-random.ts';
 
 /**
  * So many items at random, the same ones for the same seed and name, in random order: the first page of a list does not speak
  * for all of it. A larger sample begins with the smaller one.
  */
 export function sampleOf<T>(items: readonly T[], size: number, seed: number, name: string): readonly T[] {
-  const random = seededRandom(seed, name);
-  const left = [...items];
-  const wanted = Math.min(Math.max(0, size), left.length);
-  // Fisher and Yates, from the front.
-  for (let at = 0; at < wanted; at++) {
-    const from = at + Math.floor(random.next() * (left.length - at));
-    const [here, there] = [left[at], left[from]];
-    if (here !== undefined && there !== undefined) [left[at], left[from]] = [there, here];
-  }
-  return left.slice(0, wanted);
+  return shuffled(items, seededRandom(seed, name)).slice(0, Math.max(0, size));
 }
 
 /** How many items of a reason must have been seen before all of them can be agreed with at once. */
