@@ -33,6 +33,6 @@ export interface RunKeeper {
   goOn(request: RunRequestInput & { readonly run: string }): Promise<boolean>;
   /** Stops a run that is under way here. @returns false where it is not. */
   stop(run: string): Promise<boolean>;
-  /** Undefined for a run that this keeper never had. */
-  kept(run: string): KeptRun | undefined;
+  /** Undefined for a run that this keeper never had, or that waits for a person. */
+  kept(run: string, signal?: AbortSignal): Promise<KeptRun | undefined>;
 }

@@ -7,6 +7,7 @@ import { pageFiles } from '../../adapters/desk/page-files.ts';
 import { pictureShelf } from '../../adapters/desk/picture-shelf.ts';
 import { LOCAL_POLICY } from '../../adapters/desk/security-headers.ts';
 import type { Environment } from '../../adapters/environment.ts';
+import { decideRun } from '../../core/approval/decide-run.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { JudgeName } from '../../core/config/judge-choice.ts';
 import { deskActions } from '../../core/desk/desk-actions.ts';
@@ -14,6 +15,7 @@ import type { DeskWorld } from '../../core/desk/desk-world.ts';
 import { deskMemory } from '../../core/desk/read/desk-memory.ts';
 import { pictureFinder } from '../../core/desk/read/find-picture.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import type { Decider } from '../../core/ports/decider.ts';
 import type { MakerName } from '../../core/ports/image-maker.ts';
 import { isGone, newHolder } from '../holder.ts';
 import type { World } from '../machine/handlers.ts';
@@ -64,8 +66,9 @@ export async function openDesk(options: DeskOptions): Promise<OpenedDesk> {
   const worldOf = async (record: Parameters<typeof openWorldOf>[0]) =>
     (await openWorldOf(record, { where, state, cwd, env, clock })).world;
   const keeper = localKeeper({ world, worldOf, memory, cwd, output, where, state, random, retryPause });
+  const decider: Decider = { decide: (run, wish, signal) => decideRun(world, run, wish, signal) };
   const about = aboutOf(world, options.version);
-  const desk: DeskWorld = { ...world, isGone, newHolder, memory, keeper, linker: ownLinks(), about };
+  const desk: DeskWorld = { ...world, isGone, newHolder, memory, keeper, decider, linker: ownLinks(), about };
   const gate = localGate({ person: { user, role: 'approver' }, clock, allowHosts: options.allowHosts });
   const pages = await pageFiles(PAGES);
   const shelf = pictureShelf({ finder: pictureFinder(desk), codec: world.codec, cache: thumbnailFolder(env) });

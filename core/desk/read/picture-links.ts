@@ -28,7 +28,8 @@ export async function readPictureLinks(
     throw new EvencastError('InvalidRequest', `At most ${MAX_PICTURES} pictures can be asked for at a time.`);
   const links = inFlight(named.map(wanted), READS_IN_FLIGHT, async (picture): Promise<PictureLink | undefined> => {
     if (!(await finder.knows(picture.sha256, signal))) return undefined;
-    return { ...picture, ...(await linker.link(picture, signal)) };
+    const link = await linker.link({ ...picture, find: () => finder.place(picture, signal) });
+    return link === undefined ? undefined : { ...picture, ...link };
   });
   return { schema: 1, links: (await Array.fromAsync(links)).filter((link) => link !== undefined) };
 }

@@ -21,7 +21,7 @@ export async function readProgress(
 ): Promise<Progress> {
   const found = await readRun(world, run, signal);
   const { line, past } = found;
-  const kept = world.keeper.kept(run);
+  const kept = await world.keeper.kept(run, signal);
   const isHere = kept !== undefined && kept.doing !== 'ended';
   const events = (kept?.events ?? []).filter(({ sequence }) => sequence > after).slice(0, MAX_EVENTS);
   const rows = isHere ? [] : await rowsOf(world, run, signal);
