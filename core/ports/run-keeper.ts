@@ -6,6 +6,8 @@ export interface KeptRun {
   readonly doing: 'planning' | 'applying' | 'rolling-back' | 'ended';
   /** Names the count of `events`. */
   readonly epoch: string;
+  /** Whether `events` hear of everything; where they do not, the records say how actors came out. */
+  readonly isFollowed: boolean;
   /** In order, from 1; the oldest are dropped in the end. */
   readonly events: readonly ProgressEvent[];
   /** Milliseconds since 1970. */
