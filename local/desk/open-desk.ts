@@ -5,13 +5,13 @@ import { type LocalGate, localGate } from '../../adapters/desk/local-gate.ts';
 import { ownLinks } from '../../adapters/desk/own-links.ts';
 import { pageFiles } from '../../adapters/desk/page-files.ts';
 import { pictureShelf } from '../../adapters/desk/picture-shelf.ts';
-import { LOCAL_POLICY } from '../../adapters/desk/security-headers.ts';
 import type { Environment } from '../../adapters/environment.ts';
 import { decideRun } from '../../core/approval/decide-run.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { JudgeName } from '../../core/config/judge-choice.ts';
 import { deskActions } from '../../core/desk/desk-actions.ts';
 import type { DeskWorld } from '../../core/desk/desk-world.ts';
+import { pagePolicy } from '../../core/desk/policy.ts';
 import { deskMemory } from '../../core/desk/read/desk-memory.ts';
 import { pictureFinder } from '../../core/desk/read/find-picture.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -75,7 +75,7 @@ export async function openDesk(options: DeskOptions): Promise<OpenedDesk> {
   const app = deskApp({
     actions: deskActions(desk),
     gate,
-    policy: LOCAL_POLICY,
+    policy: pagePolicy(),
     shelf,
     pages,
     front: { schema: 1, mode: 'local' },
