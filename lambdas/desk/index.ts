@@ -1,6 +1,6 @@
 import manifest from 'evencast/package.json' with { type: 'json' };
-import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { deployedDesk } from '../../adapters/desk/deployed-desk.ts';
+import { behindHttpApi } from '../../adapters/desk/http-api.ts';
 import { signedLinks } from '../../adapters/desk/signed-links.ts';
 import { functionConfig } from '../../adapters/lambda/function-config.ts';
 import { lambdaTask } from '../../adapters/lambda/lambda-task.ts';
@@ -26,8 +26,7 @@ const app = deployedDesk({
   version: manifest.version,
   onBug: logBug,
 });
-// Nothing but the stack's HTTP API calls it, in its own format.
-const answer = handle(app);
+const answer = behindHttpApi(app);
 
 /** The review desk as a Lambda function behind an HTTP API, which has verified who asks. */
-export const handler = lambdaTask((event) => answer(event as LambdaEvent));
+export const handler = lambdaTask((event) => answer(event));
