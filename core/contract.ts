@@ -123,7 +123,7 @@ export const OUTPUTS = {
 /** The further outputs of a stack with a review desk. */
 export const DESK_OUTPUTS = {
   address: 'DeskAddress',
-  pages: 'DeskPagesBucketName',
+  pages: 'DeskPages',
   users: 'DeskUserPoolId',
   client: 'DeskClientId',
   /** Where people sign in: `https://…`, without a path. */
