@@ -16,10 +16,11 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { PERMISSIONS_POLICY } from '../../core/desk/policy.ts';
 import { acknowledge } from '../acknowledge.ts';
+import { PRIVATE_BUCKET } from '../dataset/private-bucket.ts';
 
 /** What is behind the desk's address. */
 export interface DeskPagesProps {
@@ -85,12 +86,7 @@ export class DeskPages extends Construct {
 
   #bucket(removalPolicy: RemovalPolicy | undefined): Bucket {
     const bucket = new Bucket(this, 'Bucket', {
-      versioned: true,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      ...PRIVATE_BUCKET,
       lifecycleRules: [
         { id: 'old-pages', noncurrentVersionExpiration: Duration.days(OLD_PAGES_DAYS) },
         { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },

@@ -5,18 +5,13 @@ import { s3Client } from '../../adapters/s3/client.ts';
 import { DESK_OUTPUTS, OUTPUTS } from '../../core/contract.ts';
 import { frontSchema } from '../../core/desk/contract/front.ts';
 import { localEndpoint } from '../support/endpoint.ts';
+import { askEndpoint } from '../support/endpoint-environment.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { terminal } from '../support/terminal.ts';
 
 const endpoint = await localEndpoint();
 afterAll(() => endpoint?.stop());
-Object.assign(process.env, {
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_SESSION_TOKEN: '',
-  AWS_REGION: 'us-east-1',
-  AWS_ENDPOINT_URL: endpoint?.url ?? 'http://127.0.0.1:1',
-});
+askEndpoint(endpoint, 'us-east-1');
 
 const PIPELINE = {
   [OUTPUTS.bucket]: 'cast',
