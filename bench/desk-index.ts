@@ -1,6 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { ownLinks } from '../adapters/desk/own-links.ts';
 import { memoryObjectStore } from '../adapters/memory/object-store.ts';
 import { openApproval } from '../core/approval/decide.ts';
+import { decideRun } from '../core/approval/decide-run.ts';
 import { configSchema } from '../core/config/config.ts';
 import { castSchema } from '../core/desk/contract/cast.ts';
 import type { DeskWorld } from '../core/desk/desk-world.ts';
@@ -102,7 +104,7 @@ async function deskOver(actors: number): Promise<DeskWorld> {
     start: async () => 'r2',
     goOn: async () => false,
     stop: async () => false,
-    kept: () => undefined,
+    kept: async () => undefined,
   };
   return {
     store,
@@ -112,6 +114,8 @@ async function deskOver(actors: number): Promise<DeskWorld> {
     judge: { costCeiling: () => 0 },
     maker: { usdPerImage: 0 },
     keeper,
+    linker: ownLinks(),
+    decider: { decide: (run, wish) => decideRun({ store, layout, clock }, run, wish) },
     isGone: () => false,
     newHolder: () => 'a benchmark',
     memory: deskMemory(store),

@@ -76,6 +76,8 @@ export const HELPERS = {
   noteUpload: 'note-upload',
   /** Starts one run for all actors whose uploads have been quiet for long enough. */
   sweepUploads: 'sweep-uploads',
+  /** The review desk, behind an HTTP API; only where the configuration asks for one. */
+  desk: 'desk',
 } as const;
 
 /** Key of a helper in {@link HELPERS}. */
@@ -96,6 +98,9 @@ export const ENVIRONMENT = {
   stateMachine: 'EVENCAST_STATE_MACHINE',
   /** What the stack is called, for the commands in messages. */
   stack: 'EVENCAST_STACK',
+  /** `https://…`, where the review desk is reached; only where there is one. */
+  deskAddress: 'EVENCAST_DESK_ADDRESS',
+  decideFunction: 'EVENCAST_DECIDE_FUNCTION',
 } as const;
 
 /**
@@ -115,7 +120,17 @@ export const OUTPUTS = {
   replicateSecret: 'ReplicateSecretName',
 } as const;
 
-/** What a decision sends to the decide function; the same fields as the commands `approve` and `reject`. */
+/** The further outputs of a stack with a review desk. */
+export const DESK_OUTPUTS = {
+  address: 'DeskAddress',
+  pages: 'DeskPages',
+  users: 'DeskUserPoolId',
+  client: 'DeskClientId',
+  /** Where people sign in: `https://…`, without a path. */
+  signIn: 'DeskSignInAddress',
+} as const;
+
+/** What a decision sends to the decide function; the fields of the commands `approve` and `reject`, and the desk's. */
 export const decideInputSchema = z.strictObject({
   run: z.string().min(1),
   state: z.enum(['approved', 'rejected']),
@@ -126,6 +141,12 @@ export const decideInputSchema = z.strictObject({
   only: z.array(z.string()).optional(),
   except: z.array(z.string()).optional(),
   keep: z.array(z.strictObject({ actor: z.string(), image: z.string() })).optional(),
+  /** Only what was let in, up to this place in the log of decisions. */
+  decidedUpTo: z.int().nonnegative().optional(),
+  /** Why, in words. */
+  note: z.string().max(2000).optional(),
+  /** So many changes nobody has opened. */
+  neverOpened: z.int().nonnegative().optional(),
 });
 
 /** See {@link decideInputSchema}. */

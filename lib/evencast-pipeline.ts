@@ -12,6 +12,7 @@ import { DatasetBucket } from './dataset/dataset-bucket.ts';
 import { DatasetStore } from './dataset/dataset-store.ts';
 import { watchSets } from './dataset/set-alarms.ts';
 import { type Deployment, deploymentOf } from './deployment.ts';
+import { ReviewDesk } from './desk/review-desk.ts';
 import { writeConfigFile } from './functions/bundling.ts';
 import { watchFunctions } from './functions/function-alarms.ts';
 import { PipelineFunctions } from './functions/pipeline-functions.ts';
@@ -33,7 +34,7 @@ export interface EvencastPipelineProps {
    * names, else a new one.
    */
   readonly bucket?: IBucket;
-  /** What becomes of a new bucket and of the vendors' keys when the stack is deleted. Default: they are kept. */
+  /** What becomes of a new bucket, the vendors' keys and the desk's users when the stack is deleted. Default: they are kept. */
   readonly removalPolicy?: RemovalPolicy;
 }
 
@@ -57,6 +58,8 @@ export class EvencastPipeline extends Construct {
   readonly alarmTopic: ITopic;
   /** Where the keys of the vendors belong. */
   readonly keys: VendorKeys;
+  /** Where people review, for those who asked for it with `aws.desk.enabled`. */
+  readonly reviewDesk: ReviewDesk | undefined;
   readonly #deployment: Deployment;
   readonly #store: DatasetStore;
 
@@ -84,6 +87,18 @@ export class EvencastPipeline extends Construct {
     });
     this.#schedule(deployment, machine);
     new UploadTrigger(this, 'Uploads', { store, machine, desk, metrics, ...settings });
+
+    this.reviewDesk = deployment.config.aws.desk.enabled
+      ? new ReviewDesk(this, 'Desk', {
+          store,
+          machine,
+          decide: office.decide,
+          requestApproval,
+          alarms: desk,
+          removalPolicy,
+          ...settings,
+        })
+      : undefined;
 
     watchSets(desk, metrics);
     watchFunctions(desk, functions);
@@ -133,6 +148,7 @@ export class EvencastPipeline extends Construct {
       openaiSecret: [this.keys.openai.secretName, 'Put the key of the vision API here, as {"key": "..."}'],
       replicateSecret: [this.keys.replicate.secretName, 'Put the token of the image API here, as {"key": "..."}'],
     };
+    this.reviewDesk?.writeOutputs();
     for (const [key, [value, description]] of Object.entries(outputs)) {
       const name = OUTPUTS[key as keyof typeof OUTPUTS];
       new CfnOutput(this, name, { value, description }).overrideLogicalId(name);

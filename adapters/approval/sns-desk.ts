@@ -7,6 +7,8 @@ import { awsError } from '../aws/aws-error.ts';
 export interface SnsDeskSettings {
   readonly topic: string;
   readonly stack: string;
+  /** `https://…` of the review desk, where there is one. */
+  readonly address?: string | undefined;
 }
 
 /**
@@ -14,10 +16,10 @@ export interface SnsDeskSettings {
  *
  * Errors: AccessDenied, RateLimited, StoreUnavailable.
  */
-export function snsDesk(client: SNSClient, { topic, stack }: SnsDeskSettings): ApprovalDesk {
+export function snsDesk(client: SNSClient, { topic, stack, address }: SnsDeskSettings): ApprovalDesk {
   return {
     async call(call, signal) {
-      const { subject, text } = approvalWords(call, stack);
+      const { subject, text } = approvalWords(call, stack, address);
       try {
         const command = new PublishCommand({ TopicArn: topic, Subject: subject, Message: text });
         await client.send(command, { abortSignal: signal });

@@ -29,9 +29,8 @@ export function addRoutes(app: Hono, actions: DeskActions, gate: DeskGate): void
 function addRoute<Name extends RouteName>(app: Hono, name: Name, actions: DeskActions, gate: DeskGate): void {
   const shape: Shape = ROUTES[name];
   app.on(shape.method, shape.path, async (c) => {
-    const person = await gate.person(c.req.raw);
-    if (person === undefined)
-      return refusal(c, refuse('SessionEnded', 'Your session has ended. Start `evencast desk` again.'));
+    const person = await gate.person(c.req.raw, c.env);
+    if (isRefused(person)) return refusal(c, person);
     const checked = await check(c, shape, person, gate);
     if (isRefused(checked)) return refusal(c, checked);
     const answer = await actions[name]({

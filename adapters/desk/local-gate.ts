@@ -54,7 +54,10 @@ export function localGate({ person, clock, allowHosts = [] }: LocalGateOptions):
   };
   return {
     admit: (request) => admitted(request, hosts),
-    person: async (request) => (sessionOf(request) === undefined ? undefined : person),
+    person: async (request) =>
+      sessionOf(request) === undefined
+        ? refuse('SessionEnded', 'Your session has ended. Start `evencast desk` again.')
+        : person,
     writeToken: (request) => sessionOf(request)?.writeToken ?? '',
     mayWrite: (request) => {
       const session = sessionOf(request);

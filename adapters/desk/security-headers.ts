@@ -1,17 +1,4 @@
-/** What the pages may load: from here, and nothing inline. Trusted Types make a string in the wrong place an error. */
-export const LOCAL_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "connect-src 'self'",
-  "font-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ');
+import { PERMISSIONS_POLICY } from '../../core/desk/policy.ts';
 
 /** Headers of every answer, refusals included. */
 export function securityHeaders(policy: string): Readonly<Record<string, string>> {
@@ -20,7 +7,7 @@ export function securityHeaders(policy: string): Readonly<Record<string, string>
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    'permissions-policy': PERMISSIONS_POLICY,
     'referrer-policy': 'no-referrer',
   };
 }

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { PICTURE_SIZES } from '../../core/desk/contract/images.ts';
 import { contentHashSchema } from '../../core/desk/contract/parts.ts';
-import { refuse } from '../../core/desk/refuse.ts';
+import { isRefused, refuse } from '../../core/desk/refuse.ts';
 import type { PictureShelf } from '../../core/ports/desk-actions.ts';
 import { refusal } from './answers.ts';
 import type { DeskGate } from './gate.ts';
@@ -16,8 +16,8 @@ const sent = (body: Uint8Array) => body as Uint8Array<ArrayBuffer>;
 /** Pictures, by content hash only. */
 export function addPictures(app: Hono, path: string, shelf: PictureShelf, gate: DeskGate): void {
   app.get(path, async (c) => {
-    if ((await gate.person(c.req.raw)) === undefined)
-      return refusal(c, refuse('SessionEnded', 'Your session has ended. Start `evencast desk` again.'));
+    const person = await gate.person(c.req.raw, c.env);
+    if (isRefused(person)) return refusal(c, person);
     const size = PICTURE_SIZES.find((each) => each === c.req.param('size'));
     const hash = contentHashSchema.safeParse(c.req.param('sha256'));
     const picture =

@@ -46,3 +46,9 @@ function figuresOf(response: unknown): Readonly<Record<string, number | boolean>
   const fields = typeof response === 'object' && response !== null ? Object.entries(response) : [];
   return Object.fromEntries(fields.filter(([, value]) => typeof value === 'number' || typeof value === 'boolean'));
 }
+
+/** Writes down what went wrong inside while an answer was made for somebody who is told nothing of it. */
+export function logBug(error: unknown, sink: TaskLogSink = console): void {
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  sink.error({ did: 'broke', error: name, words: plainText(message, 500) });
+}

@@ -5,6 +5,7 @@ import {
   ListMapRunsCommand,
   SFNClient,
   StartExecutionCommand,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { RunRequestInput } from '../../core/request.ts';
 import { awsError } from './aws-error.ts';
@@ -40,31 +41,68 @@ const STATUSES: Readonly<Record<string, ExecutionState['status']>> = {
   PENDING_REDRIVE: 'running',
 };
 
+/** An execution as it is listed. */
+export interface ListedExecution extends Execution {
+  readonly status: ExecutionState['status'];
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
 /** The executions of one deployed state machine. */
 export interface Executions {
+  /** The newest 1,000, the newest first. What was begun a moment ago may be missing. */
+  list(): Promise<readonly ListedExecution[]>;
   /** @throws InvalidRequest for a name that is taken. */
   start(name: string, request: RunRequestInput): Promise<Execution>;
   /** The last execution about a run: the one of its name, or one that went on with it. */
   lastOf(run: string): Promise<Execution | undefined>;
   look(execution: Execution): Promise<ExecutionState>;
+  /** Stops it where it stands. */
+  stop(execution: Execution, why: string): Promise<void>;
 }
+
+/** Whether an execution is about a run: the one of its name, or one that went on with it. */
+export function isAbout({ name }: Execution, run: string): boolean {
+  return name === run || name.startsWith(`${run.slice(0, RUN_IN_NAME)}.`);
+}
+
+/** Characters of a run's name that one which goes on with it begins with. */
+const RUN_IN_NAME = 55;
 
 /** What an execution is called that goes on with a run: its name stays recognisable. */
 export function followUpName(run: string, what: 'resume' | 'rollback', id: string): string {
-  return `${run.slice(0, 55)}.${what}.${id.slice(-12)}`;
+  return `${run.slice(0, RUN_IN_NAME)}.${what}.${id.slice(-12)}`;
 }
 
-/** Talks to Step Functions with the credentials of the environment; `AWS_ENDPOINT_URL` is honoured. */
-export function executions(stateMachine: string): Executions {
+/**
+ * Talks to Step Functions with the credentials of the environment; `AWS_ENDPOINT_URL` is honoured.
+ *
+ * @param inWords says what is wrong to whoever asks: a person with credentials unless told.
+ */
+export function executions(
+  stateMachine: string,
+  inWords: (error: unknown, doing: string) => unknown = awsError,
+): Executions {
   const client = new SFNClient({ maxAttempts: 2 });
   const ask = async <T>(doing: string, send: () => Promise<T>): Promise<T> => {
     try {
       return await send();
     } catch (error) {
-      throw awsError(error, doing);
+      throw inWords(error, doing);
     }
   };
+  const list = async (): Promise<readonly ListedExecution[]> => {
+    const { executions: found = [] } = await client.send(
+      new ListExecutionsCommand({ stateMachineArn: stateMachine, maxResults: 1000 }),
+    );
+    return found
+      .map(({ executionArn: arn = '', name = '', status = '', startDate }) => {
+        return { arn, name, status: STATUSES[status] ?? 'running', startedAt: Number(startDate) } as const;
+      })
+      .sort((a, b) => b.startedAt - a.startedAt);
+  };
   return {
+    list: () => ask('listing runs', list),
     start: (name, request) =>
       ask(`starting ${name}`, async () => {
         const input = JSON.stringify(request);
@@ -75,15 +113,14 @@ export function executions(stateMachine: string): Executions {
       }),
     lastOf: (run) =>
       ask(`looking for run ${run}`, async () => {
-        const { executions: found = [] } = await client.send(
-          new ListExecutionsCommand({ stateMachineArn: stateMachine, maxResults: 1000 }),
-        );
-        const [last] = found
-          .filter(({ name = '' }) => name === run || name.startsWith(`${run.slice(0, 55)}.`))
-          .sort((a, b) => Number(b.startDate) - Number(a.startDate));
-        return last?.executionArn === undefined ? undefined : { arn: last.executionArn, name: last.name ?? run };
+        const last = (await list()).find((each) => isAbout(each, run));
+        return last === undefined ? undefined : { arn: last.arn, name: last.name };
       }),
     look: (execution) => ask(`looking at ${execution.name}`, () => look(client, execution)),
+    stop: (execution, cause) =>
+      ask(`stopping ${execution.name}`, async () => {
+        await client.send(new StopExecutionCommand({ executionArn: execution.arn, error: 'Cancelled', cause }));
+      }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
-import { OUTPUTS } from '../../core/contract.ts';
+import { DESK_OUTPUTS, OUTPUTS } from '../../core/contract.ts';
 import { EvencastError } from '../../core/errors.ts';
 import { awsError } from './aws-error.ts';
 
@@ -12,13 +12,26 @@ export interface DeployedPipeline {
   readonly prefix: string;
   readonly stateMachine: string;
   readonly decideFunction: string;
+  /** Undefined where the stack has none. */
+  readonly desk: DeployedDesk | undefined;
 }
+
+/** A deployed review desk, by what its stack names of it. */
+export type DeployedDesk = Readonly<Record<keyof typeof DESK_OUTPUTS, string>>;
 
 const outputsSchema = z.object({
   [OUTPUTS.bucket]: z.string(),
   [OUTPUTS.prefix]: z.string().default(''),
   [OUTPUTS.stateMachine]: z.string(),
   [OUTPUTS.decide]: z.string(),
+});
+
+const deskSchema = z.object({
+  [DESK_OUTPUTS.address]: z.url(),
+  [DESK_OUTPUTS.pages]: z.string(),
+  [DESK_OUTPUTS.users]: z.string(),
+  [DESK_OUTPUTS.client]: z.string(),
+  [DESK_OUTPUTS.signIn]: z.url(),
 });
 
 /**
@@ -39,7 +52,9 @@ export async function deployedPipeline(stack: string): Promise<DeployedPipeline>
   });
   // CDK gives an output inside a construct that one's name as a prefix and a hash as an ending.
   const named = (answer.Stacks?.[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => {
-    const name = Object.values(OUTPUTS).find((each) => OutputKey === each || OutputKey.includes(each));
+    const name = [...Object.values(DESK_OUTPUTS), ...Object.values(OUTPUTS)].find(
+      (each) => OutputKey === each || OutputKey.includes(each),
+    );
     return [name ?? OutputKey, OutputValue === '-' ? '' : OutputValue] as const;
   });
   const parsed = outputsSchema.safeParse(Object.fromEntries(named));
@@ -54,5 +69,17 @@ export async function deployedPipeline(stack: string): Promise<DeployedPipeline>
     [OUTPUTS.stateMachine]: stateMachine,
     [OUTPUTS.decide]: decideFunction,
   } = parsed.data;
-  return { stack, bucket, prefix, stateMachine, decideFunction };
+  return { stack, bucket, prefix, stateMachine, decideFunction, desk: deskOf(named) };
+}
+
+function deskOf(named: readonly (readonly [string, string])[]): DeployedDesk | undefined {
+  const { data } = deskSchema.safeParse(Object.fromEntries(named));
+  if (data === undefined) return undefined;
+  return {
+    address: data[DESK_OUTPUTS.address],
+    pages: data[DESK_OUTPUTS.pages],
+    users: data[DESK_OUTPUTS.users],
+    client: data[DESK_OUTPUTS.client],
+    signIn: data[DESK_OUTPUTS.signIn],
+  };
 }

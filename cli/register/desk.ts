@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_OUTPUT } from '../../local/output/default-output.ts';
-import { collected, configOption, example, type Registering, stateOption, whole } from './options.ts';
+import { collected, configOption, example, type Registering, stackOption, stateOption, whole } from './options.ts';
 
 /** The highest port there is. */
 const LAST_PORT = 65_535;
@@ -27,6 +27,8 @@ export function addDesk(program: Command, { io, end }: Registering, version: str
     .addOption(new Option('--judge <name>', 'who judges').choices(['offline', 'openai']))
     .addOption(new Option('--maker <name>', 'who makes images').choices(['offline', 'replicate']))
     .option('--output <dir>', 'where sheets, evaluations and the report go', DEFAULT_OUTPUT)
+    .addOption(stackOption())
+    .option('--publish', 'with --stack: put the built pages there first')
     .addOption(configOption())
     .addOption(stateOption())
     .addHelpText('after', example('evencast desk ./my-cast'))

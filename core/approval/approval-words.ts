@@ -16,8 +16,13 @@ const SUBJECT_LIMIT = 100;
  * mail is forwarded, and scanners open its links.
  *
  * @param stack what the commands call the deployment.
+ * @param address of the review desk, where there is one; whoever opens it signs in.
  */
-export function approvalWords({ approval, totals, place, budgetUsd }: ApprovalCall, stack: string): ApprovalMessage {
+export function approvalWords(
+  { approval, totals, place, budgetUsd }: ApprovalCall,
+  stack: string,
+  address?: string,
+): ApprovalMessage {
   const { run, expiresAt } = approval;
   const command = (verb: string, more = '') => `evencast ${verb} ${run} --stack ${stack}${more}`;
   const lines = [
@@ -30,6 +35,7 @@ export function approvalWords({ approval, totals, place, budgetUsd }: ApprovalCa
     '',
     `Until ${minuteOf(expiresAt)} UTC. Undecided by then means rejected.`,
     '',
+    ...(address === undefined ? [] : ['At the review desk, after you sign in:', `  ${address}`, '']),
     'Look at the plans:',
     `  ${command('report')}`,
     'Decide:',
@@ -38,7 +44,9 @@ export function approvalWords({ approval, totals, place, budgetUsd }: ApprovalCa
     `  ${command('approve', ' --except ACTOR')}      all but this actor`,
     `  ${command('reject')}`,
     '',
-    'Nothing in this message decides; the commands take credentials of the account.',
+    address === undefined
+      ? 'Nothing in this message decides; the commands take credentials of the account.'
+      : 'Nothing in this message decides: the desk takes your sign-in, the commands take credentials of the account.',
   ];
   return { subject: asciiLine(`Evencast asks: run ${run}`), text: `${lines.join('\n')}\n` };
 }

@@ -22,6 +22,21 @@ const uploadsSchema = z.strictObject({
   input: runRequestSchema.prefault({}).describe('What such a run is asked for; its actors are filled in.'),
 });
 
+const deskSchema = z.strictObject({
+  enabled: z.boolean().default(false).describe('Whether the review desk is deployed, with a user pool of its own.'),
+  signInPrefix: z
+    .string()
+    .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'takes 1 to 63 small letters, digits and dashes')
+    .refine((text) => !/aws|amazon|cognito/.test(text), 'must not contain aws, amazon or cognito: Cognito keeps these')
+    .optional()
+    .describe('First part of the address where people sign in; made from account and stack when left out.'),
+  mfa: z
+    .enum(['optional', 'required'])
+    .default('optional')
+    .describe('Whether everybody must sign in with an authenticator app as well.'),
+  requestsPerSecond: z.int().min(1).max(1000).default(50).describe('More at a time are refused for a moment.'),
+});
+
 const retentionSchema = z.strictObject({
   retiredDays: z.int().min(1).max(3650).default(365).describe('Retired images can be put back for so long.'),
   runDays: z.int().min(1).max(3650).default(365).describe('Records of runs.'),
@@ -51,6 +66,7 @@ export const awsConfigSchema = z.strictObject({
     .optional()
     .describe('Alarm when no run succeeded for so many hours; off when left out.'),
   budgetUsdPerMonth: z.number().min(0).default(100).describe('Alarm when judging and making cost more in 30 days.'),
+  desk: deskSchema.prefault({}),
   retention: retentionSchema.prefault({}),
 });
 

@@ -6,6 +6,8 @@ export interface KeptRun {
   readonly doing: 'planning' | 'applying' | 'rolling-back' | 'ended';
   /** Names the count of `events`. */
   readonly epoch: string;
+  /** Whether `events` hear of everything; where they do not, the records say how actors came out. */
+  readonly isFollowed: boolean;
   /** In order, from 1; the oldest are dropped in the end. */
   readonly events: readonly ProgressEvent[];
   /** Milliseconds since 1970. */
@@ -33,6 +35,6 @@ export interface RunKeeper {
   goOn(request: RunRequestInput & { readonly run: string }): Promise<boolean>;
   /** Stops a run that is under way here. @returns false where it is not. */
   stop(run: string): Promise<boolean>;
-  /** Undefined for a run that this keeper never had. */
-  kept(run: string): KeptRun | undefined;
+  /** Undefined for a run that this keeper never had, or that waits for a person. */
+  kept(run: string, signal?: AbortSignal): Promise<KeptRun | undefined>;
 }

@@ -22,4 +22,5 @@ export const resumeCommand = (run: string): string => command('resume', run);
 export const rollbackCommand = (run: string): string => command('rollback', run);
 
 /** Puts one image back that left a set. */
-export const restoreCommand = (actor: string, file: string): string => command('restore', actor, file);
+export const restoreCommand = (actor: string, file: string, stack?: string): string =>
+  command(stack === undefined ? 'restore' : `restore --stack ${shellWord(stack)}`, actor, file);

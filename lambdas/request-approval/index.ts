@@ -8,7 +8,8 @@ import { requestApproval } from './task.ts';
 
 const topic = setting(process.env, ENVIRONMENT.approvalTopic);
 const stack = setting(process.env, ENVIRONMENT.stack);
-const ports = { ...pipelineWorld(process.env), desk: snsDesk(snsClient(), { topic, stack }) };
+const address = process.env[ENVIRONMENT.deskAddress];
+const ports = { ...pipelineWorld(process.env), desk: snsDesk(snsClient(), { topic, stack, address }) };
 
 /** Request approval as a Lambda function. */
 export const handler = lambdaTask((event, { signal }) => requestApproval(event, ports, signal));

@@ -1,16 +1,9 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type CfnBucket,
-  type IBucket,
-  type LifecycleRule,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { Bucket, type CfnBucket, type IBucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
+import { PRIVATE_BUCKET } from './private-bucket.ts';
 import { recordPrefixes } from './record-prefixes.ts';
 
 /** Which bucket it is. */
@@ -45,12 +38,7 @@ export class DatasetBucket extends Construct {
 
   #make(deployment: Deployment, removalPolicy = RemovalPolicy.RETAIN): IBucket {
     const bucket = new Bucket(this, 'Bucket', {
-      versioned: true,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      ...PRIVATE_BUCKET,
       lifecycleRules: lifecycle(deployment),
       removalPolicy,
     });

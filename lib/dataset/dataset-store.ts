@@ -41,6 +41,18 @@ export class DatasetStore {
     this.#allow(fn, ['s3:PutObject'], `${this.prefixes.runs}*`);
   }
 
+  /** Writes what people decide about runs, and why they take one back; nothing else of a run. */
+  grantKeepDecisions(fn: LambdaFunction): void {
+    this.#allow(fn, ['s3:PutObject'], `${this.prefixes.runs}*/decisions/*`);
+    this.#allow(fn, ['s3:PutObject'], `${this.prefixes.runs}*/rollbacks.json`);
+  }
+
+  /** Lists and reads the images that runs retired. */
+  grantReadRetired(fn: LambdaFunction): void {
+    this.#allow(fn, ['s3:GetObject'], `${this.prefixes.retired}*`);
+    this.#allowToList(fn, this.prefixes.retired);
+  }
+
   /** Learns the names of actors and images; opens none. */
   grantNameImages(fn: LambdaFunction): void {
     this.#allowToList(fn, this.prefixes.actors);

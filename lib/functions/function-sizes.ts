@@ -43,6 +43,8 @@ export const FUNCTION_SIZES: Readonly<Record<TaskKey | HelperKey, FunctionSize>>
   report: { timeout: LONGEST, memory: WHOLE_RUN },
   /** Compares the plans' hash, which takes the result of every actor; a person waits for the answer. */
   decide: { timeout: Duration.minutes(5), memory: WHOLE_RUN },
+  /** A person waits, and the HTTP API for 30 s at most; a cold start is quick with as much CPU, and a cast's index is held. */
+  desk: { timeout: Duration.seconds(29), memory: WHOLE_RUN },
   /** One write. EventBridge tries again by itself. */
   noteUpload: { timeout: Duration.seconds(30), memory: SMALL },
   /** Lists the marks, starts one run. */

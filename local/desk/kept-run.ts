@@ -18,6 +18,7 @@ type Told = Omit<ProgressEvent, 'sequence' | 'at'>;
 /** A run that is under way here, as it is followed: what its steps tell, with what their records add. */
 export class FollowedRun implements KeptRun {
   readonly epoch = randomUUID();
+  readonly isFollowed = true;
   readonly events: ProgressEvent[] = [];
   doing: KeptRun['doing'];
   begunAt: number;

@@ -2,17 +2,20 @@ import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
 import { deskApp } from '../../adapters/desk/desk-app.ts';
 import { type LocalGate, localGate } from '../../adapters/desk/local-gate.ts';
+import { ownLinks } from '../../adapters/desk/own-links.ts';
 import { pageFiles } from '../../adapters/desk/page-files.ts';
 import { pictureShelf } from '../../adapters/desk/picture-shelf.ts';
-import { LOCAL_POLICY } from '../../adapters/desk/security-headers.ts';
 import type { Environment } from '../../adapters/environment.ts';
+import { decideRun } from '../../core/approval/decide-run.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { JudgeName } from '../../core/config/judge-choice.ts';
 import { deskActions } from '../../core/desk/desk-actions.ts';
 import type { DeskWorld } from '../../core/desk/desk-world.ts';
+import { pagePolicy } from '../../core/desk/policy.ts';
 import { deskMemory } from '../../core/desk/read/desk-memory.ts';
 import { pictureFinder } from '../../core/desk/read/find-picture.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import type { Decider } from '../../core/ports/decider.ts';
 import type { MakerName } from '../../core/ports/image-maker.ts';
 import { isGone, newHolder } from '../holder.ts';
 import type { World } from '../machine/handlers.ts';
@@ -63,12 +66,21 @@ export async function openDesk(options: DeskOptions): Promise<OpenedDesk> {
   const worldOf = async (record: Parameters<typeof openWorldOf>[0]) =>
     (await openWorldOf(record, { where, state, cwd, env, clock })).world;
   const keeper = localKeeper({ world, worldOf, memory, cwd, output, where, state, random, retryPause });
+  const decider: Decider = { decide: (run, wish, signal) => decideRun(world, run, wish, signal) };
   const about = aboutOf(world, options.version);
-  const desk: DeskWorld = { ...world, isGone, newHolder, memory, keeper, about };
+  const desk: DeskWorld = { ...world, isGone, newHolder, memory, keeper, decider, linker: ownLinks(), about };
   const gate = localGate({ person: { user, role: 'approver' }, clock, allowHosts: options.allowHosts });
   const pages = await pageFiles(PAGES);
   const shelf = pictureShelf({ finder: pictureFinder(desk), codec: world.codec, cache: thumbnailFolder(env) });
-  const app = deskApp({ actions: deskActions(desk), gate, policy: LOCAL_POLICY, shelf, pages, onBug: options.onBug });
+  const app = deskApp({
+    actions: deskActions(desk),
+    gate,
+    policy: pagePolicy(),
+    shelf,
+    pages,
+    front: { schema: 1, mode: 'local' },
+    onBug: options.onBug,
+  });
   return { app, gate, keeper, place: world.store.place, hasPages: pages.has('/index.html') };
 }
 

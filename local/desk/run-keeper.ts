@@ -131,7 +131,7 @@ export function localKeeper(options: KeeperOptions): LocalKeeper {
       await known.ended;
       return true;
     },
-    kept: (run) => runs.get(run)?.followed,
+    kept: async (run) => runs.get(run)?.followed,
     async idle() {
       await Promise.all([...runs.values()].map(({ ended }) => ended));
     },

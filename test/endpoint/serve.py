@@ -39,6 +39,7 @@ PROJECT = os.path.abspath(args.project)
 import boto3
 sys.path.insert(0, HERE)
 import moto_gaps  # noqa: F401  registers what moto's CloudFormation leaves out
+import moto_desk  # noqa: F401  the resources of the review desk, which it leaves out as well
 import moto_speed  # noqa: F401  computes once what moto computes at every request
 import moto.awslambda.models as lambda_models
 import moto.cloudformation.responses as cloudformation

@@ -3,13 +3,18 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CreateStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { s3Client } from '../../adapters/s3/client.ts';
 import { s3ObjectStore } from '../../adapters/s3/object-store.ts';
 import { CONFIG_FILE, ENVIRONMENT } from '../../core/contract.ts';
+import { deskActorSchema } from '../../core/desk/contract/actor.ts';
+import { pictureLinksSchema } from '../../core/desk/contract/pictures.ts';
 import { bundledFunction } from '../support/bundled-function.ts';
 import { localEndpoint } from '../support/endpoint.ts';
+import { askEndpoint } from '../support/endpoint-environment.ts';
+import { apiEvent, type Claims, fromApi } from '../support/http-api.ts';
 import { colouredFiles } from '../support/small-cast.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { vendors } from '../support/vendors.ts';
@@ -25,18 +30,17 @@ symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(folder, 'no
 writeFileSync(join(folder, CONFIG_FILE), '{}');
 
 const bucket = `evencast-test-${randomUUID()}`;
+askEndpoint(endpoint, 'us-east-1');
 Object.assign(process.env, {
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_SESSION_TOKEN: '',
-  AWS_REGION: 'us-east-1',
-  AWS_ENDPOINT_URL: endpoint?.url ?? 'http://127.0.0.1:1',
   LAMBDA_TASK_ROOT: folder,
   OPENAI_BASE_URL: stands.vision.url,
   [ENVIRONMENT.bucket]: bucket,
   [ENVIRONMENT.prefix]: 'lead/',
   [ENVIRONMENT.stack]: 'Evencast',
   [ENVIRONMENT.openaiSecret]: 'evencast/openai',
+  [ENVIRONMENT.stateMachine]: 'arn:aws:states:us-east-1:123456789012:stateMachine:Evencast',
+  [ENVIRONMENT.decideFunction]: 'decide',
+  [ENVIRONMENT.deskAddress]: 'https://d111.cloudfront.net',
   [ENVIRONMENT.approvalTopic]: 'arn:aws:sns:us-east-1:123456789012:decisions',
 });
 for (const level of ['info', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
@@ -69,6 +73,23 @@ describe.skipIf(endpoint === undefined)('with the local endpoint (python3 with m
     expect(await call('review', { run: 'r1' })).toMatchObject({ next: 'ask' });
     await call('request-approval', { run: 'r1', token: 'a token' });
     const { planHash } = await json('balancing/runs/r1/approval.json');
+    await new SFNClient({}).send(
+      new CreateStateMachineCommand({
+        name: 'Evencast',
+        definition: '{"StartAt":"Done","States":{"Done":{"Type":"Succeed"}}}',
+        roleArn: 'arn:aws:iam::123456789012:role/r',
+      }),
+    );
+    const desk = async (path: string, claims?: Claims) => fromApi(await call('desk', apiEvent({ path }, claims)));
+    const lee = { sub: 's', username: 'lee', 'cognito:groups': '[viewer]' };
+    expect((await desk('/api/session')).status).toBe(401);
+    expect((await desk('/api/session', lee)).json()).toMatchObject({ mode: 'deployed', user: 'lee', role: 'viewer' });
+    const ada = deskActorSchema.parse((await desk('/api/actors/ada', lee)).json());
+    const { links } = pictureLinksSchema.parse(
+      (await desk(`/api/pictures?of=320/${ada.pictures[0]?.sha256}`, lee)).json(),
+    );
+    const picture = await fetch(links[0]?.href ?? '');
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     // Its token is none that the endpoint knows: a wait that is over is fine.
     const decision = { run: 'r1', state: 'approved', by: 'kim', planHash };
     expect(await call('decide', decision)).toMatchObject({ kind: 'decided', won: true });

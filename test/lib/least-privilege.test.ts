@@ -6,6 +6,7 @@ import { type Right, rightsOfFunctions, rightsOfRole } from './support/rights.ts
 const template = pipelineTemplate(EVERYTHING);
 const functions = rightsOfFunctions(template);
 const logicalId = (type: string, name: RegExp) => template.ofType(type).find(([id]) => name.test(id))?.[0] ?? '';
+const decide = logicalId('AWS::Lambda::Function', /Approvaldecide/);
 const bucket = logicalId('AWS::S3::Bucket', /Dataset/);
 const machine = logicalId('AWS::StepFunctions::StateMachine', /./);
 
@@ -13,6 +14,8 @@ const machine = logicalId('AWS::StepFunctions::StateMachine', /./);
 const PLACES: Readonly<Record<string, string>> = {
   'custom-actors/*/training_data/*': 'images',
   'balancing/runs/*': 'runs',
+  'balancing/runs/*/decisions/*': 'decisions',
+  'balancing/runs/*/rollbacks.json': 'reasons of rollbacks',
   'balancing/retired/*': 'retired',
   'balancing/actors/*': 'manifests',
   'balancing/verdicts/*': 'verdicts',
@@ -36,6 +39,9 @@ function words({ action, resource, condition }: Right): string {
   };
   if (action === 's3:ListBucket') return `list ${/"s3:prefix":\["([^"]*)\*"\]/.exec(condition)?.[1]}`;
   if (action === 'secretsmanager:GetSecretValue') return `secret ${/Keys([A-Z][a-z]+)/.exec(resource)?.[1]}`;
+  if (resource === `<${decide}.Arn>`) return `${action} of decide`;
+  const about = /:states:.*:(execution|mapRun):<(\w+)\.Name>/.exec(resource);
+  if (about?.[2] === machine) return `${action} of this machine’s ${about[1]}s`;
   if (resource === `<${machine}>`) return `${action} of this machine`;
   if (/^<.*ApprovalTopic.*>$/.test(resource)) return `${action} to the approval topic`;
   return `${verbs[action] ?? action} ${place}`;
@@ -97,6 +103,24 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+const DESK = [
+  'read runs',
+  'list balancing/runs/',
+  'write decisions',
+  'write reasons of rollbacks',
+  ...SEE_IMAGES,
+  'read retired',
+  'list balancing/retired/',
+  ...MANIFESTS,
+  'lambda:InvokeFunction of decide',
+  'states:StartExecution of this machine',
+  'states:ListExecutions of this machine',
+  'states:DescribeExecution of this machine’s executions',
+  'states:StopExecution of this machine’s executions',
+  'states:ListMapRuns of this machine’s executions',
+  'states:DescribeMapRun of this machine’s mapRuns',
+];
+
 const who = (can: (right: Right) => boolean) =>
   [...functions].filter(([, rights]) => rights.some(can)).map(([name]) => name);
 
@@ -104,6 +128,11 @@ describe('what a function may do', () => {
   test('every function of the contract is there', () => {
     const named = [...Object.values(TASKS), ...Object.values(HELPERS)];
     expect([...functions.keys()].sort()).toEqual(named.sort());
+  });
+
+  test('desk: it sees sets and records, writes what people say, and starts, stops and asks; it changes no image', () => {
+    const rights = (functions.get('desk') ?? []).filter(({ action }) => !COMMON.test(action));
+    expect([...new Set(rights.map(words))].sort()).toEqual([...DESK].sort());
   });
 
   test.each(Object.keys(ALLOWED))('%s: this and nothing else', (name) => {
@@ -157,8 +186,10 @@ describe('what nobody or only one may do', () => {
     expect(who(({ action }) => action.startsWith('states:SendTask'))).toEqual(['decide']);
   });
 
-  test('only the sweep may start runs, and only of this machine', () => {
-    expect(who(({ action }) => action === 'states:StartExecution')).toEqual(['sweep-uploads']);
+  test('only the sweep and the desk may start runs, and only of this machine', () => {
+    expect(who(({ action }) => action === 'states:StartExecution').sort()).toEqual(['desk', 'sweep-uploads']);
+    const started = [...functions.values()].flat().filter(({ action }) => action === 'states:StartExecution');
+    expect(new Set(started.map(({ resource }) => resource))).toEqual(new Set([`<${machine}>`]));
   });
 
   test('keys are read by those who choose, judge or make', () => {

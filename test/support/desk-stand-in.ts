@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LOCAL_POLICY, securityHeaders } from '../../adapters/desk/security-headers.ts';
+import { securityHeaders } from '../../adapters/desk/security-headers.ts';
 import { type LogEntry, putDecisionsSchema } from '../../core/desk/contract/decisions.ts';
 import { IDEMPOTENCY_HEADER, PLAN_HASH_HEADER, WRITE_TOKEN_HEADER } from '../../core/desk/contract/headers.ts';
 import type { Refusal } from '../../core/desk/contract/refusal.ts';
 import { ROUTES } from '../../core/desk/contract/routes.ts';
+import { pagePolicy } from '../../core/desk/policy.ts';
 import { carryOutFor } from '../../core/desk/rules/outcome.ts';
 import { undoing } from '../../core/desk/rules/undo.ts';
 import { madeUpActor, PLAN_HASH, RUN, TARGET } from './desk-cast.ts';
@@ -232,7 +233,7 @@ export class DeskStandIn {
     const name = isAsset ? url.pathname.slice(1) : 'index.html';
     response.writeHead(200, {
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
-      ...securityHeaders(LOCAL_POLICY),
+      ...securityHeaders(pagePolicy()),
     });
     response.end(readFileSync(join(DIST, name)));
   }

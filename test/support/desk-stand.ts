@@ -11,7 +11,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { vendors } from './vendors.ts';
 
 /** Pictures of 96 pixels are large enough here, and a set of six is a full one: 4 photographs, one in ink, one in colour. */
-const CONFIG = JSON.stringify({
+export const DESK_CONFIG = JSON.stringify({
   target: { total: 6, floor: 2, shares: { photorealistic: 66, bw_stylized: 17, color_stylized: 17 } },
   generate: { minEdge: 64 },
   groups: { leads: { actors: ['ada'] } },
@@ -44,6 +44,12 @@ export interface DeskStand {
   /** The desk's process ends and another one begins over the same folder. */
   restart(): Promise<void>;
   close(): Promise<void>;
+  /** Whether the desk hears what its runs do while they do it. */
+  readonly isFollowed: boolean;
+  /** Whether everybody has to come in anew after {@link restart}. */
+  readonly endsSessions: boolean;
+  /** Puts a retired image back: at the desk, or where that does not by the command that it names. */
+  putBack(visitor: Visitor, actor: string, file: string): Promise<string | null>;
 }
 
 /** Opens a desk over a cast, by actor. */
@@ -53,7 +59,7 @@ export type OpenDeskStand = (cast: Readonly<Record<string, Files>>) => Promise<D
 export const deskStand: OpenDeskStand = async (cast) => {
   const stand = await vendors();
   const cwd = temporaryFolder();
-  writeFileSync(join(cwd, 'evencast.config.jsonc'), CONFIG);
+  writeFileSync(join(cwd, 'evencast.config.jsonc'), DESK_CONFIG);
   const folder = writeCast(cast);
   const clock = fakeClock();
   const env = { ...stand.env, XDG_CACHE_HOME: join(cwd, 'cache') };
@@ -101,5 +107,8 @@ export const deskStand: OpenDeskStand = async (cast) => {
       await now.served.close();
       await stand.close();
     },
+    isFollowed: true,
+    endsSessions: true,
+    putBack: async (page, actor, file) => (await page.call('restore', { body: { actor, file } })).run,
   };
 };

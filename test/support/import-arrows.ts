@@ -32,7 +32,11 @@ const RULES: readonly Rule[] = [
   { files: /^lambdas\//, may: [/^core\//], packages: /^zod$/ },
   {
     files: /^lib\//,
-    may: [/^lib\//, /^core\/(contract|errors|layout|request|metrics\/metric)\.ts$/, /^core\/config\//],
+    may: [
+      /^lib\//,
+      /^core\/(contract|errors|layout|request|metrics\/metric|desk\/policy|desk\/contract\/session)\.ts$/,
+      /^core\/config\//,
+    ],
     packages: /^(aws-cdk-lib|constructs|zod|node:[a-z]+)(\/|$)/,
   },
   { files: /^local\//, may: [/^(core|adapters|lib|local)\//, /^lambdas\/[^/]+\/task\.ts$/], packages: ANY },

@@ -1,5 +1,4 @@
 import { isUndecided } from '../../approval/approval.ts';
-import { decideRun } from '../../approval/decide-run.ts';
 import { type EnteredBatch, foldDecisions } from '../../approval/decisions.ts';
 import { inFlight } from '../../in-flight.ts';
 import type { AnswerOf, BodyOf, DeskCall, Refused } from '../../ports/desk-actions.ts';
@@ -38,8 +37,8 @@ export async function approveRun(
   const { only, note, neverOpened } = body;
   // Never beyond what is there now: what is decided from here on was not looked at.
   const decidedUpTo = Math.min(body.sequence, log.at(-1)?.sequence ?? 0);
-  const wish = { state: 'approved', by: person.user, only, note, neverOpened, decidedUpTo } as const;
-  const answer = await decideRun(world, run, wish, signal);
+  const wish = { state: 'approved', by: person.user, planHash, only, note, neverOpened, decidedUpTo } as const;
+  const answer = await world.decider.decide(run, wish, signal);
   if (!answer.won) return decidedAlready(run, answer.approval);
   const started = await carryOn(world, run, signal);
   const { retire, generate } = summary;
@@ -56,7 +55,11 @@ export async function rejectRun(
   const { approval } = await readRun(world, run, signal);
   if (approval === undefined) return refuse('InvalidRequest', `Run ${run} has nothing to decide.`);
   if (approval.planHash !== planHash) return otherPlans(world, run, approval.planHash, [], signal);
-  const answer = await decideRun(world, run, { state: 'rejected', by: person.user, note: body.note }, signal);
+  const answer = await world.decider.decide(
+    run,
+    { state: 'rejected', by: person.user, planHash, note: body.note },
+    signal,
+  );
   if (!answer.won) return decidedAlready(run, answer.approval);
   if (approval.state === 'pending') await world.keeper.goOn({ mode: 'resume', run });
   return { first: approval.state === 'pending', approval: approvalLine(answer.approval) };

@@ -1,20 +1,26 @@
 import { EvencastError } from '../../errors.ts';
 import { restoreImage, setPin } from '../../manifest/set-images.ts';
 import { correctType, dismissFinding } from '../../notes/notes-file.ts';
-import type { AnswerOf, BodyOf, DeskCall } from '../../ports/desk-actions.ts';
+import type { AnswerOf, BodyOf, DeskCall, Refused } from '../../ports/desk-actions.ts';
+import { restoreCommand } from '../../report/commands.ts';
 import type { DeskWorld } from '../desk-world.ts';
+import { refuse } from '../refuse.ts';
 
 /** Pins an image or lets go of it. */
 export async function pinImage(world: DeskWorld, { body }: DeskCall<BodyOf<'pin'>>): Promise<AnswerOf<'pin'>> {
   return { changed: await setPin(world, body.actor, body.file, body.pinned), run: null };
 }
 
-/** Puts a retired image back. */
+/** Puts a retired image back, or says how where this desk moves none. */
 export async function restoreRetired(
   world: DeskWorld,
   { body }: DeskCall<BodyOf<'restore'>>,
-): Promise<AnswerOf<'restore'>> {
+): Promise<AnswerOf<'restore'> | Refused> {
   const { actor, file: image, run } = body;
+  if (world.stack !== undefined) {
+    const command = restoreCommand(actor, image, world.stack);
+    return refuse('InvalidRequest', `A deployed desk moves no image by itself. Put this one back with: ${command}`);
+  }
   return { changed: true, run: (await restoreImage(world, world.newHolder(), { actor, image, run })).run };
 }
 

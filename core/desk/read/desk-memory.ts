@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { EnteredBatch } from '../../approval/decisions.ts';
 import { isEvencastError } from '../../errors.ts';
+import type { PictureFacts } from '../../judging/picture-facts.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { parseRecord } from '../../records/record-text.ts';
 
@@ -17,6 +18,12 @@ export interface DeskMemory {
   readonly logs: Map<string, Map<number, EnteredBatch>>;
   /** Where pictures lie, by content: every key at which one was seen. */
   readonly pictures: Map<string, Set<string>>;
+  /** What a key held at one of its versions. */
+  readonly contents: Map<string, { readonly version: string; readonly sha256: string }>;
+  /** What pictures are, by content, where a run has read them. */
+  readonly formats: Map<string, PictureFacts['format']>;
+  /** Where runs keep small drawings of pictures, by the content of these. */
+  readonly drawings: Map<string, string>;
 }
 
 /** An empty memory over a store. */
@@ -42,6 +49,9 @@ export function deskMemory(store: ObjectStore): DeskMemory {
   return {
     logs: new Map(),
     pictures: new Map(),
+    contents: new Map(),
+    formats: new Map(),
+    drawings: new Map(),
     // What lies under a key was parsed by the schema that this key is always read with.
     once: async (schema, key, signal) =>
       (records.get(key)?.record as z.infer<typeof schema> | undefined) ?? read(schema, key, signal),

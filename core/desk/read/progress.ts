@@ -9,6 +9,8 @@ import { type DeskRun, readRun, rowsOf } from './read-run.ts';
 
 /** Events in one answer: the rest comes with the next. */
 const MAX_EVENTS = 500;
+/** Of a run of so many actors that nobody follows, the records say while it runs how they came out; of more, at its end. */
+const MAX_LOOKED_THROUGH = 300;
 /** Actors that must be through before the time left is worth saying. */
 const MIN_THROUGH = 3;
 
@@ -21,10 +23,11 @@ export async function readProgress(
 ): Promise<Progress> {
   const found = await readRun(world, run, signal);
   const { line, past } = found;
-  const kept = world.keeper.kept(run);
+  const kept = await world.keeper.kept(run, signal);
   const isHere = kept !== undefined && kept.doing !== 'ended';
   const events = (kept?.events ?? []).filter(({ sequence }) => sequence > after).slice(0, MAX_EVENTS);
-  const rows = isHere ? [] : await rowsOf(world, run, signal);
+  const isTold = isHere && (kept.isFollowed || line.actors > MAX_LOOKED_THROUGH);
+  const rows = isTold ? [] : await rowsOf(world, run, signal);
   return {
     run,
     state: line.state,
@@ -33,12 +36,12 @@ export async function readProgress(
     epoch: kept?.epoch ?? '',
     stages: stagesOf(found, kept, rows),
     secondsLeft: isHere ? secondsLeft(kept, world.clock.now()) : null,
-    spentUsd: roundUsd(isHere ? line.done.usd + kept.spentUsd : spentOn(rows)),
+    spentUsd: roundUsd(isTold ? line.done.usd + kept.spentUsd : spentOn(rows)),
     estimateUsd: line.planned.usd,
     budgetUsd: past.record.config.limits.budgetUsd,
-    failures: isHere ? failuresIn(kept) : failuresAmong(rows),
+    failures: isTold ? failuresIn(kept) : failuresAmong(rows),
     events: [...events],
-    ifStopped: isHere ? ifStopped(kept) : null,
+    ifStopped: isHere ? ifStopped(kept, rows) : null,
     problem: line.problem,
     pollMs: POLL.visibleMs,
   };
@@ -116,8 +119,10 @@ function failuresAmong(rows: readonly ActorResult[]): Progress['failures'] {
   });
 }
 
-function ifStopped({ events, doing }: KeptRun): NonNullable<Progress['ifStopped']> {
-  const count = (what: string) => events.filter((event) => event.what === what).length;
+function ifStopped({ events, doing }: KeptRun, rows: readonly ActorResult[]): NonNullable<Progress['ifStopped']> {
+  const applied = rows.flatMap((row) => (row.status === 'failed' || row.applied === undefined ? [] : [row.applied]));
+  const count = (what: 'retired' | 'added') =>
+    events.filter((event) => event.what === what).length + applied.reduce((sum, each) => sum + each[what].length, 0);
   const [retired, added] = [count('retired'), count('added')];
   const words =
     doing === 'planning'

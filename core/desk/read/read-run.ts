@@ -2,6 +2,7 @@ import type { Approval } from '../../approval/approval.ts';
 import { readApproval } from '../../approval/decide.ts';
 import { EvencastError, isEvencastError } from '../../errors.ts';
 import { isRunName } from '../../layout.ts';
+import type { KeptRun } from '../../ports/run-keeper.ts';
 import type { ActorResult } from '../../records/actor-result.ts';
 import { actorResults } from '../../records/actor-results.ts';
 import { runIndexSchema } from '../../records/report.ts';
@@ -32,13 +33,14 @@ export async function withLine(world: DeskWorld, past: PastRun, signal: AbortSig
     throw error;
   });
   const notes = await world.memory.latest(rollbackNotesSchema, world.layout.run(run, 'rollbacks.json'), signal);
-  return { past, approval, line: lineOf(world, past, approval, notes?.notes ?? []) };
+  const kept = await world.keeper.kept(run, signal);
+  return { past, approval, line: lineOf(world, past, approval, kept, notes?.notes ?? []) };
 }
 
 /** How every actor of a run came out: out of its index where there is one, else one by one. */
 export async function rowsOf(world: DeskWorld, run: string, signal: AbortSignal): Promise<readonly ActorResult[]> {
   const { store, layout, memory, keeper } = world;
-  const kept = keeper.kept(run);
+  const kept = await keeper.kept(run, signal);
   if (kept === undefined || kept.doing === 'ended') {
     const index = await memory.latest(runIndexSchema, layout.run(run, 'index.json'), signal).catch(ifDamaged);
     if (index !== undefined) return index.actors;
@@ -62,13 +64,13 @@ export function approvalLine({ state, requestedAt, expiresAt, decided }: Approva
 }
 
 function lineOf(
-  { keeper, clock }: DeskWorld,
+  { clock }: DeskWorld,
   { record, report }: PastRun,
   approval: Approval | undefined,
+  kept: KeptRun | undefined,
   rollbacks: RunLine['rollbacks'],
 ): RunLine {
   const { run, startedAt, request, actors } = record;
-  const kept = keeper.kept(run);
   const totals = report?.review.totals;
   const state = runStanding({ report, approval, kept, now: clock.now() });
   return {

@@ -34,6 +34,7 @@ export async function setNow(
   const now = new Map<string, ImageNow>();
   for await (const image of inFlight(listed, READS_IN_FLIGHT, async (each): Promise<ImageNow> => {
     const sha256 = seen.get(JSON.stringify([each.file, each.version])) ?? (await hashOf(store, each.key, signal));
+    if (sha256 !== undefined) memory.contents.set(each.key, { version: each.version, sha256 });
     return { ...each, sha256 };
   })) {
     now.set(image.file, image);
@@ -51,7 +52,12 @@ export async function inspectedBy(
 ): Promise<{ readonly before: readonly InspectedImage[]; readonly after: readonly InspectedImage[] }> {
   const read = async (moment: 'before' | 'after') => {
     const key = layout.runActor(run, actor, momentName(moment, 'inspection.json'));
-    return (await memory.latest(inspectionSchema, key, signal))?.images ?? [];
+    const images = (await memory.latest(inspectionSchema, key, signal))?.images ?? [];
+    for (const { sha256, facts, view } of images) {
+      memory.formats.set(sha256, facts.format);
+      if (view !== undefined) memory.drawings.set(sha256, layout.runActor(run, actor, view));
+    }
+    return images;
   };
   return { before: await read('before'), after: await read('after') };
 }

@@ -7,18 +7,12 @@ import { keyIn, secretsManager } from '../../../adapters/secrets/read-secret.ts'
 import type { ApprovalCall } from '../../../core/ports/approval-desk.ts';
 import { totalsOf } from '../../../core/report/totals.ts';
 import { localEndpoint } from '../../support/endpoint.ts';
+import { askEndpoint } from '../../support/endpoint-environment.ts';
 
 const endpoint = await localEndpoint();
 afterAll(() => endpoint?.stop());
 
-// A real account's keys must not be what a test signs with, even to 127.0.0.1.
-Object.assign(process.env, {
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_SESSION_TOKEN: '',
-  AWS_REGION: 'us-west-1',
-  AWS_ENDPOINT_URL: endpoint?.url ?? 'http://127.0.0.1:1',
-});
+askEndpoint(endpoint, 'us-west-1');
 
 const call: ApprovalCall = {
   approval: {

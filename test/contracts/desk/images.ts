@@ -46,14 +46,14 @@ export function deskImages(open: OpenDeskStand): void {
       const file = 'a copy of the weakest.png';
       const { run } = retired.find((each) => each.file === file) ?? {};
       expect(run).toBeDefined();
-      expect(await kim.call('restore', { body: { actor: 'ada', file } })).toEqual({ changed: true, run });
+      expect(await stand.putBack(kim, 'ada', file)).toBe(run);
       expect((await kim.call('actor', { id: 'ada' })).pictures.map((each) => each.file)).toContain(file);
-      expect((await kim.refused('restore', { body: { actor: 'ada', file } })).status).toBe(404);
+      await kim.refused('restore', { body: { actor: 'ada', file } });
     });
 
     test('this is fine: the finding is remembered, and raised again when that is taken back', async () => {
       const file = 'photorealistic-0.png';
-      await kim.call('restore', { body: { actor: 'ada', file } });
+      await stand.putBack(kim, 'ada', file);
       const before = await planned();
       const copy = before.ada.changes.find(({ group }) => group === 'exact-copy');
       const said = { actor: 'ada', sha256: copy?.sha256, code: 'exact-copy', dismissed: true };

@@ -36,6 +36,9 @@ export function deskStopping(open: OpenDeskStand): void {
       await Promise.all([kim.call('goOn', { id: run }), kim.call('goOn', { id: run })]);
       await stand.idle();
       expect((await kim.call('run', { id: run })).run.state).toBe('review');
+      // What waits for a person is decided, not stopped.
+      expect((await kim.call('cancel', { id: run })).stopped).toBe(false);
+      expect((await kim.call('run', { id: run })).run.state).toBe('review');
     });
 
     test('rejected, it is closed and nothing was changed; the same word again is the same answer', async () => {

@@ -47,6 +47,13 @@ Nothing in this message decides; the commands take credentials of the account.
   });
 });
 
+test('where there is a review desk the message names its address, bare: no run, no token, nothing that decides', () => {
+  const { text } = approvalWords(call(), 'Evencast', 'https://d111.cloudfront.net');
+  expect(text).toContain('At the review desk, after you sign in:\n  https://d111.cloudfront.net\n');
+  expect(text.match(/https?:\S+/g)).toEqual(['https://d111.cloudfront.net']);
+  expect(text).toContain('the desk takes your sign-in');
+});
+
 describe('its words fit', () => {
   test.each<[Partial<ApprovalCall['totals']>, string]>([
     [{ planned: 1 }, 'plans for 1 actor and'],

@@ -24,6 +24,7 @@ export const EVERYTHING: ConfigInput = {
     approvers: ['decides@example.com'],
     alarms: ['keeps@example.com'],
     quietHours: 48,
+    desk: { enabled: true },
   },
 };
 

@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+import { BUNDLING } from '../../../lib/bundling.ts';
+
+/** The clients of the AWS SDK and what they stand on. */
+const OF_AWS = /node_modules\/(@aws-sdk|@smithy|@aws-crypto|@aws|fast-xml-\w+|bowser|tslib)\//;
+/** desk.md, section 7. */
+const LIMIT = 400 * 1024;
+
+test('the desk’s function stays small beside the AWS SDK, and brings no image library along', async () => {
+  const { format, target, minify, mainFields, banner, alias } = BUNDLING;
+  const { metafile } = await build({
+    entryPoints: [resolve(import.meta.dirname, '../../../lambdas/desk/index.ts')],
+    outfile: 'desk.mjs',
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format,
+    target,
+    minify,
+    mainFields: [...mainFields],
+    banner: { js: banner },
+    alias: { ...alias },
+    metafile: true,
+    logLevel: 'error',
+  });
+  const inputs = Object.entries(metafile.outputs['desk.mjs']?.inputs ?? {});
+  const own = inputs.filter(([path]) => !OF_AWS.test(path));
+  expect(own.length).toBeGreaterThan(100);
+  expect(own.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0)).toBeLessThan(LIMIT);
+  expect(inputs.filter(([path]) => /sharp|tensorflow|nsfwjs/.test(path.replace(/^.*node_modules/, '')))).toEqual([]);
+});
