@@ -72,6 +72,7 @@ export interface ImageKey {
 export type RunRecordName =
   | 'run.json'
   | 'actors.json'
+  | 'holder.json'
   | 'approval.json'
   | 'approved.json'
   | 'rollback.json'

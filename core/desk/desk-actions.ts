@@ -15,6 +15,7 @@ import { readProgress } from './read/progress.ts';
 import { readRun } from './read/read-run.ts';
 import { rollbackPreview } from './read/rollback-preview.ts';
 import { readRunDetail, readRuns } from './read/runs.ts';
+import { refuse } from './refuse.ts';
 
 /** What the desk can do, over a world: the same on one machine and deployed. */
 export function deskActions(world: DeskWorld): DeskActions {
@@ -50,13 +51,15 @@ export function deskActions(world: DeskWorld): DeskActions {
     // Under way already, by a second click or another window: following it is what was wanted.
     goOn: async ({ id, signal }) => {
       const { line } = await readRun(world, id, signal);
+      if (line.elsewhere) return refuse('Busy', ELSEWHERE);
       if (!line.here) await keeper.goOn({ mode: 'resume', run: id });
       return { run: id };
     },
     cancel: async ({ id, signal }) => {
-      await readRun(world, id, signal);
+      const { line } = await readRun(world, id, signal);
       const stopped = await keeper.stop(id);
-      return { stopped, words: stopped ? 'It stops; what was done stands.' : 'It was not under way here.' };
+      const not = line.elsewhere ? ELSEWHERE : 'It was not under way here.';
+      return { stopped, words: stopped ? 'It stops; what was done stands.' : not };
     },
     rollBack: (call) => rollBackRun(world, call),
     pin: (call) => pinImage(world, call),
@@ -65,6 +68,8 @@ export function deskActions(world: DeskWorld): DeskActions {
     dismiss: (call) => dismissImageFinding(world, call),
   };
 }
+
+const ELSEWHERE = 'Another process carries this run out; it can only be stopped there.';
 
 function first(values: readonly string[] | undefined): string {
   return values?.[0] ?? '';

@@ -124,6 +124,7 @@ export function lineOf({ waiting, balanced, open }: MadeUpRun) {
     approval: open ? null : APPROVAL,
     rollbacks: [],
     here: true,
+    elsewhere: false,
     problem: null,
   };
 }
@@ -144,6 +145,9 @@ export function progressOf({ waiting, open }: MadeUpRun) {
       { name: 'apply', state: open ? 'under-way' : 'done', done: 5, total: 12 },
       { name: 'report', state: open ? 'waiting' : 'done', done: 0, total: 1 },
     ],
+    pictures: { generate: { done: 5, total: 24 }, retire: { done: 4, total: 36 } },
+    pace: open ? { pictures: 5, secondsEach: 2.4 } : null,
+    elsewhere: false,
     secondsLeft: open ? 640 : null,
     spentUsd: 0.35,
     estimateUsd: 0.8,

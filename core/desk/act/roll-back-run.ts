@@ -21,7 +21,8 @@ export async function rollBackRun(
   const at = new Date(world.clock.now()).toISOString();
   const known = await stored(world, run, signal);
   if (known?.record.notes.some((note) => note.key === key) === true) return { run };
-  if (line.here) return refuse('Busy', `Run ${run} is under way. Stop it first, or wait until it is done.`);
+  if (line.here || line.elsewhere)
+    return refuse('Busy', `Run ${run} is under way. Stop it first, or wait until it is done.`);
   const { actors: undoable, blocked } = await rollbackPreview(world, run, actors ?? [], signal);
   if (undoable.length === 0)
     return refuse('InvalidRequest', `Run ${run} has changed nothing that could be taken back.`);

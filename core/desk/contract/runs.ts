@@ -32,6 +32,8 @@ export const runLineSchema = z.object({
   rollbacks: z.array(rollbackNoteSchema),
   /** Whether this desk can stop it: it runs here. */
   here: z.boolean(),
+  /** Whether another process carries it out: it can only be stopped there. */
+  elsewhere: z.boolean(),
   /** Why it ended, where it ended badly. */
   problem: z.string().nullable(),
 });

@@ -3,6 +3,7 @@ import type { EnteredBatch } from '../../approval/decisions.ts';
 import { isEvencastError } from '../../errors.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { parseRecord } from '../../records/record-text.ts';
+import type { RecordedMemory } from './recorded-progress.ts';
 
 /** Records kept at a time; one of an actor is some 20 KB. */
 const MAX_RECORDS = 3000;
@@ -17,6 +18,8 @@ export interface DeskMemory {
   readonly logs: Map<string, Map<number, EnteredBatch>>;
   /** Where pictures lie, by content: every key at which one was seen. */
   readonly pictures: Map<string, Set<string>>;
+  /** What was read of runs that others carry out, by run. */
+  readonly recorded: Map<string, RecordedMemory>;
 }
 
 /** An empty memory over a store. */
@@ -42,6 +45,7 @@ export function deskMemory(store: ObjectStore): DeskMemory {
   return {
     logs: new Map(),
     pictures: new Map(),
+    recorded: new Map(),
     // What lies under a key was parsed by the schema that this key is always read with.
     once: async (schema, key, signal) =>
       (records.get(key)?.record as z.infer<typeof schema> | undefined) ?? read(schema, key, signal),

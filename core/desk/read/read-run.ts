@@ -7,6 +7,7 @@ import { actorResults } from '../../records/actor-results.ts';
 import { runIndexSchema } from '../../records/report.ts';
 import { rollbackNotesSchema } from '../../records/rollback-notes.ts';
 import { type PastRun, pastRun } from '../../records/run-history.ts';
+import { isAtWork, type RunHolder, runHolderSchema } from '../../records/run-holder.ts';
 import type { DeskApproval, RunLine } from '../contract/runs.ts';
 import type { DeskWorld } from '../desk-world.ts';
 import { runStanding } from './run-standing.ts';
@@ -16,6 +17,8 @@ export interface DeskRun {
   readonly past: PastRun;
   readonly approval: Approval | undefined;
   readonly line: RunLine;
+  /** The mark of another process that carries it out at this moment. */
+  readonly held: RunHolder | undefined;
 }
 
 /** @throws NotFound for a run that is not there, however it is called. */
@@ -32,7 +35,20 @@ export async function withLine(world: DeskWorld, past: PastRun, signal: AbortSig
     throw error;
   });
   const notes = await world.memory.latest(rollbackNotesSchema, world.layout.run(run, 'rollbacks.json'), signal);
-  return { past, approval, line: lineOf(world, past, approval, notes?.notes ?? []) };
+  const held = await heldElsewhere(world, run, signal);
+  return { past, approval, held, line: lineOf(world, past, approval, held, notes?.notes ?? []) };
+}
+
+/** Who carries a run out that is not under way here. A mark that does not read counts as none. */
+async function heldElsewhere(
+  { memory, layout, keeper, clock, isGone }: DeskWorld,
+  run: string,
+  signal: AbortSignal,
+): Promise<RunHolder | undefined> {
+  const kept = keeper.kept(run);
+  if (kept !== undefined && kept.doing !== 'ended') return undefined;
+  const mark = await memory.latest(runHolderSchema, layout.run(run, 'holder.json'), signal).catch(ifDamaged);
+  return isAtWork(mark, clock.now(), isGone) ? mark : undefined;
 }
 
 /** How every actor of a run came out: out of its index where there is one, else one by one. */
@@ -65,12 +81,13 @@ function lineOf(
   { keeper, clock }: DeskWorld,
   { record, report }: PastRun,
   approval: Approval | undefined,
+  held: RunHolder | undefined,
   rollbacks: RunLine['rollbacks'],
 ): RunLine {
   const { run, startedAt, request, actors } = record;
   const kept = keeper.kept(run);
   const totals = report?.review.totals;
-  const state = runStanding({ report, approval, kept, now: clock.now() });
+  const state = runStanding({ report, approval, kept, held, now: clock.now() });
   return {
     run,
     startedAt,
@@ -93,7 +110,8 @@ function lineOf(
     approval: approval === undefined ? null : approvalLine(approval),
     rollbacks: rollbacks.map(({ by, at, reason }) => ({ by, at, reason })),
     here: kept !== undefined && kept.doing !== 'ended',
-    problem: kept?.problem ?? (state === 'stopped' ? STOPPED : null),
+    elsewhere: held !== undefined,
+    problem: held !== undefined ? null : (kept?.problem ?? (state === 'stopped' ? STOPPED : null)),
   };
 }
 

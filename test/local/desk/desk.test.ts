@@ -1,5 +1,6 @@
 import { deskBadLuck } from '../../contracts/desk/bad-luck.ts';
 import { deskCircle } from '../../contracts/desk/circle.ts';
+import { deskElsewhere } from '../../contracts/desk/elsewhere.ts';
 import { deskImages } from '../../contracts/desk/images.ts';
 import { deskStopping } from '../../contracts/desk/stopping.ts';
 import { deskStand } from '../../support/desk-stand.ts';
@@ -8,3 +9,4 @@ deskCircle(deskStand);
 deskImages(deskStand);
 deskBadLuck(deskStand);
 deskStopping(deskStand);
+deskElsewhere(deskStand);
