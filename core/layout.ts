@@ -77,6 +77,7 @@ export type RunRecordName =
   | 'approved.json'
   | 'rollback.json'
   | 'rollbacks.json'
+  | 'replans.json'
   | 'report.json'
   | 'report.html'
   | 'index.json'

@@ -27,6 +27,8 @@ export const decisionBatchSchema = z.object({
   key: z.string().optional(),
   /** Place of the entry that this one takes back. */
   undoes: z.int().positive().optional(),
+  /** The run in which it was said, where it was carried over from there. */
+  carriedFrom: z.string().optional(),
   decisions: z.array(decisionSchema).min(1),
 });
 

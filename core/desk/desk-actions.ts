@@ -2,6 +2,7 @@ import { EvencastError } from '../errors.ts';
 import type { DeskActions } from '../ports/desk-actions.ts';
 import { approveRun, rejectRun } from './act/approve-run.ts';
 import { correctImageType, dismissImageFinding, pinImage, restoreRetired } from './act/change-image.ts';
+import { replanRun } from './act/replan-run.ts';
 import { rollBackRun } from './act/roll-back-run.ts';
 import { saveDecisions } from './act/save-decisions.ts';
 import type { DeskWorld } from './desk-world.ts';
@@ -61,6 +62,7 @@ export function deskActions(world: DeskWorld): DeskActions {
       const not = line.elsewhere ? ELSEWHERE : 'It was not under way here.';
       return { stopped, words: stopped ? 'It stops; what was done stands.' : not };
     },
+    replan: (call) => replanRun(world, call),
     rollBack: (call) => rollBackRun(world, call),
     pin: (call) => pinImage(world, call),
     restore: (call) => restoreRetired(world, call),

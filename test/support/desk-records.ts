@@ -123,6 +123,8 @@ export function lineOf({ waiting, balanced, open }: MadeUpRun) {
     done: { retired: open ? 0 : 1, added: open ? 0 : 1, missing: 0, failed: 0, usd: open ? 0 : 0.05 },
     approval: open ? null : APPROVAL,
     rollbacks: [],
+    plannedAgain: [],
+    decisionsFrom: null,
     here: true,
     elsewhere: false,
     problem: null,

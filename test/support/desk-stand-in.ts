@@ -192,7 +192,14 @@ export class DeskStandIn {
               return { actor, change, carryOut: carryOutFor(found.change, outcome) };
             });
       const undoes = wanted.kind === 'undo' ? wanted.sequence : null;
-      const entry = { sequence, by: 'reviewer one', at: new Date().toISOString(), undoes, decisions };
+      const entry = {
+        sequence,
+        by: 'reviewer one',
+        at: new Date().toISOString(),
+        undoes,
+        carriedFrom: null,
+        decisions,
+      };
       this.log.push(entry);
       return { sequence, entry, moved: [] };
     }
@@ -212,6 +219,7 @@ export class DeskStandIn {
         judge: 'offline',
         maker: 'offline',
       });
+    if (part === 'replan') return { run: '20261124-143000-again' };
     if (room === 'rollbacks' || url.pathname === '/api/runs') return { run: RUN };
     if (part === 'cancel') return { stopped: true, words: 'stopped; what is done stays done' };
     return { changed: true, run: null };

@@ -8,7 +8,7 @@ import type { DeskWorld } from '../desk-world.ts';
 import { planOf } from '../read/changes.ts';
 import { logEntry, wholeLog } from '../read/decision-log.ts';
 import { movedAmong } from '../read/moved-among.ts';
-import { readRun } from '../read/read-run.ts';
+import { type DeskRun, readRun } from '../read/read-run.ts';
 import { isRefused, refuse } from '../refuse.ts';
 import { carryOutFor } from '../rules/outcome.ts';
 import { undoing } from '../rules/undo.ts';
@@ -25,12 +25,12 @@ export async function saveDecisions(
   call: DeskCall<BodyOf<'decide'>>,
 ): Promise<AnswerOf<'decide'> | Refused> {
   const { id: run, body, planHash, key, person, signal } = call;
-  const { approval } = await readRun(world, run, signal);
+  const { approval, plannedAgain } = await readRun(world, run, signal);
   const log = await wholeLog(world, run, signal);
   const sent = sentBefore(log, key);
   if (sent !== undefined) return saved(world, run, sent, signal);
   if (approval === undefined) return refuse('InvalidRequest', `Run ${run} has nothing to decide.`);
-  const wanted = await wantedDecisions(world, run, body, log, planHash, signal);
+  const wanted = await wantedDecisions(world, { run, plannedAgain }, body, log, planHash, signal);
   if (isRefused(wanted)) return wanted;
   if (approval.planHash !== planHash) return otherPlans(world, run, approval.planHash, wanted.decisions, signal);
   if (!isUndecided(approval, world.clock.now())) return decidedAlready(run, approval);
@@ -56,7 +56,7 @@ interface Wanted {
 
 async function wantedDecisions(
   world: DeskWorld,
-  run: string,
+  { run, plannedAgain }: { readonly run: string } & Pick<DeskRun, 'plannedAgain'>,
   body: BodyOf<'decide'>,
   log: readonly EnteredBatch[],
   planHash: string,
@@ -80,7 +80,7 @@ async function wantedDecisions(
     changes.set(actor, own);
   const missing: Moved[] = [];
   const decisions = body.decisions.flatMap(({ actor, change, outcome }): Decision[] => {
-    const planned = changes.get(actor)?.get(change);
+    const planned = plannedAgain.has(actor) ? undefined : changes.get(actor)?.get(change);
     if (planned !== undefined) return [{ actor, change, carryOut: carryOutFor(planned, outcome) }];
     missing.push({ actor, change, why: 'not-planned' });
     return [];

@@ -43,6 +43,8 @@ export const logEntrySchema = z.object({
   at: timeSchema,
   /** The entry that this one takes back. */
   undoes: z.int().positive().nullable(),
+  /** The run in which it was said, where it was carried over from there. */
+  carriedFrom: z.string().nullable(),
   decisions: z.array(z.object({ actor: z.string(), change: z.string().nullable(), carryOut: z.boolean().nullable() })),
 });
 

@@ -11,6 +11,7 @@ import {
   typeCorrectionSchema,
 } from './images.ts';
 import { cancelledSchema, progressSchema } from './progress.ts';
+import { replanSchema } from './replan.ts';
 import { rollbackPreviewSchema, rollbackSchema } from './rollback.ts';
 import { runDetailSchema, runsSchema } from './runs.ts';
 import { sessionSchema } from './session.ts';
@@ -58,6 +59,14 @@ export const ROUTES = {
   start: { method: 'POST', path: '/api/runs', by: 'approver', body: startRunSchema, answer: runStartedSchema },
   estimate: { method: 'POST', path: '/api/runs/estimate', by: 'viewer', body: startRunSchema, answer: estimateSchema },
   goOn: { method: 'POST', path: '/api/runs/:id/resume', by: 'approver', answer: runStartedSchema },
+  replan: {
+    method: 'POST',
+    path: '/api/runs/:id/replan',
+    by: 'approver',
+    planHash: true,
+    body: replanSchema,
+    answer: runStartedSchema,
+  },
   cancel: { method: 'POST', path: '/api/runs/:id/cancel', by: 'approver', answer: cancelledSchema },
   rollBack: { method: 'POST', path: '/api/rollbacks', by: 'approver', body: rollbackSchema, answer: runStartedSchema },
   pin: { method: 'PUT', path: '/api/pins', by: 'reviewer', body: pinSchema, answer: imageChangedSchema },

@@ -18,6 +18,9 @@ export type DeskApproval = z.infer<typeof deskApprovalSchema>;
 /** A run that was taken back, whole or for some actors: who, when, why. */
 export const rollbackNoteSchema = z.object({ by: z.string(), at: timeSchema, reason: z.string() });
 
+/** A run that plans some actors of another one again. */
+export const replanNoteSchema = z.object({ run: z.string(), by: z.string(), at: timeSchema, actors: z.int() });
+
 /** A run in a line. */
 export const runLineSchema = z.object({
   run: z.string(),
@@ -30,6 +33,10 @@ export const runLineSchema = z.object({
   done: z.object({ retired: z.int(), added: z.int(), missing: z.int(), failed: z.int(), usd: z.number() }),
   approval: deskApprovalSchema.nullable(),
   rollbacks: z.array(rollbackNoteSchema),
+  /** Runs in which actors of this one are planned again: they can be approved there only. */
+  plannedAgain: z.array(replanNoteSchema),
+  /** The run whose actors this one plans again, with what was decided there. */
+  decisionsFrom: z.string().nullable(),
   /** Whether this desk can stop it: it runs here. */
   here: z.boolean(),
   /** Whether another process carries it out: it can only be stopped there. */
@@ -57,6 +64,8 @@ export const runActorSchema = z.object({
   after: countsSchema.nullable(),
   retire: z.int(),
   generate: z.int(),
+  /** The run in which it is planned again. */
+  plannedAgain: z.string().nullable(),
   /** What happened and what to do, where it failed. */
   message: z.string().nullable(),
 });

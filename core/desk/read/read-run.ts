@@ -4,6 +4,7 @@ import { EvencastError, isEvencastError } from '../../errors.ts';
 import { isRunName } from '../../layout.ts';
 import type { ActorResult } from '../../records/actor-result.ts';
 import { actorResults } from '../../records/actor-results.ts';
+import { plannedAgain, type ReplanNotes, replanNotesSchema } from '../../records/replan-notes.ts';
 import { runIndexSchema } from '../../records/report.ts';
 import { rollbackNotesSchema } from '../../records/rollback-notes.ts';
 import { type PastRun, pastRun } from '../../records/run-history.ts';
@@ -19,6 +20,8 @@ export interface DeskRun {
   readonly line: RunLine;
   /** The mark of another process that carries it out at this moment. */
   readonly held: RunHolder | undefined;
+  /** By actor the run that plans it again. */
+  readonly plannedAgain: ReadonlyMap<string, string>;
 }
 
 /** @throws NotFound for a run that is not there, however it is called. */
@@ -36,7 +39,10 @@ export async function withLine(world: DeskWorld, past: PastRun, signal: AbortSig
   });
   const notes = await world.memory.latest(rollbackNotesSchema, world.layout.run(run, 'rollbacks.json'), signal);
   const held = await heldElsewhere(world, run, signal);
-  return { past, approval, held, line: lineOf(world, past, approval, held, notes?.notes ?? []) };
+  const replans = await world.memory.latest(replanNotesSchema, world.layout.run(run, 'replans.json'), signal);
+  const told = { rollbacks: notes?.notes ?? [], replans: replans?.notes ?? [] };
+  const line = lineOf(world, past, approval, held, told);
+  return { past, approval, held, plannedAgain: plannedAgain(told.replans), line };
 }
 
 /** Who carries a run out that is not under way here. A mark that does not read counts as none. */
@@ -82,7 +88,7 @@ function lineOf(
   { record, report }: PastRun,
   approval: Approval | undefined,
   held: RunHolder | undefined,
-  rollbacks: RunLine['rollbacks'],
+  { rollbacks, replans }: { readonly rollbacks: RunLine['rollbacks']; readonly replans: ReplanNotes['notes'] },
 ): RunLine {
   const { run, startedAt, request, actors } = record;
   const kept = keeper.kept(run);
@@ -109,6 +115,8 @@ function lineOf(
     },
     approval: approval === undefined ? null : approvalLine(approval),
     rollbacks: rollbacks.map(({ by, at, reason }) => ({ by, at, reason })),
+    plannedAgain: replans.map(({ run: again, by, at, actors: some }) => ({ run: again, by, at, actors: some.length })),
+    decisionsFrom: request.decisionsFrom ?? null,
     here: kept !== undefined && kept.doing !== 'ended',
     elsewhere: held !== undefined,
     problem: held !== undefined ? null : (kept?.problem ?? (state === 'stopped' ? STOPPED : null)),

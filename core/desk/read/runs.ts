@@ -20,7 +20,7 @@ export async function readRuns(world: DeskWorld, signal: AbortSignal): Promise<R
 
 /** One run with how each of its actors stands. @throws NotFound for a run that is not there. */
 export async function readRunDetail(world: DeskWorld, run: string, signal: AbortSignal): Promise<RunDetail> {
-  const { line, approval, past } = await readRun(world, run, signal);
+  const { line, approval, past, plannedAgain } = await readRun(world, run, signal);
   const rows = await rowsOf(world, run, signal);
   const byReason: Partial<Record<ReasonGroup, { items: number; actors: number }>> = {};
   for (const row of rows) {
@@ -36,17 +36,27 @@ export async function readRunDetail(world: DeskWorld, run: string, signal: Abort
     budgetUsd: past.record.config.limits.budgetUsd,
     byReason,
     sequence: (await wholeLog(world, run, signal)).at(-1)?.sequence ?? 0,
-    actors: rows.toSorted(reviewOrder).map(actorLine),
+    actors: rows.toSorted(reviewOrder).map((row) => actorLine(row, plannedAgain.get(row.actor) ?? null)),
   };
 }
 
-function actorLine(row: ActorResult): RunActor {
+function actorLine(row: ActorResult, plannedAgain: string | null): RunActor {
   const { actor } = row;
   if (row.status === 'failed') {
     const { message } = row;
-    return { actor, standing: 'failed', before: null, target: null, after: null, retire: 0, generate: 0, message };
+    return {
+      actor,
+      standing: 'failed',
+      before: null,
+      target: null,
+      after: null,
+      retire: 0,
+      generate: 0,
+      plannedAgain,
+      message,
+    };
   }
   const { before, target, after, retire, generate, applied } = row;
   const message = applied?.notRolledBack ?? applied?.words ?? null;
-  return { actor, standing: standingOf(row), before, target, after, retire, generate, message };
+  return { actor, standing: standingOf(row), before, target, after, retire, generate, plannedAgain, message };
 }

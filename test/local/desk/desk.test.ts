@@ -2,6 +2,7 @@ import { deskBadLuck } from '../../contracts/desk/bad-luck.ts';
 import { deskCircle } from '../../contracts/desk/circle.ts';
 import { deskElsewhere } from '../../contracts/desk/elsewhere.ts';
 import { deskImages } from '../../contracts/desk/images.ts';
+import { deskPlanningAgain } from '../../contracts/desk/planning-again.ts';
 import { deskStopping } from '../../contracts/desk/stopping.ts';
 import { deskStand } from '../../support/desk-stand.ts';
 
@@ -10,3 +11,4 @@ deskImages(deskStand);
 deskBadLuck(deskStand);
 deskStopping(deskStand);
 deskElsewhere(deskStand);
+deskPlanningAgain(deskStand);

@@ -7,7 +7,7 @@ import { buttonLook } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
 import { NotFetched } from '../../parts/not-fetched.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { RUN_STATE_WORDS, usd, when } from '../../parts/words.ts';
+import { counted, RUN_STATE_WORDS, usd, when } from '../../parts/words.ts';
 import { runsQuery } from '../../server/queries.ts';
 import styles from './history-screen.module.css';
 
@@ -76,6 +76,17 @@ function Line({ line }: { readonly line: RunLine }) {
           <span key={at} className={styles['by']}>
             taken back by <ForeignText text={by} longest={40} />, {when(at)}:{' '}
             <ForeignText text={reason} longest={200} />
+          </span>
+        ))}
+        {line.decisionsFrom === null ? null : (
+          <span className={styles['by']}>
+            plans again what <Link href={progressAddress(line.decisionsFrom)}>{line.decisionsFrom}</Link> had planned
+          </span>
+        )}
+        {line.plannedAgain.map(({ run: again, by, at, actors }) => (
+          <span key={again} className={styles['by']}>
+            {counted(actors, 'actor')} planned again as <Link href={progressAddress(again)}>{again}</Link> by{' '}
+            <ForeignText text={by} longest={40} />, {when(at)}
           </span>
         ))}
         {problem === null ? null : (

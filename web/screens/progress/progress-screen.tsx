@@ -12,6 +12,7 @@ import { Failures, Log, Made } from './happened.tsx';
 import { HowFar } from './how-far.tsx';
 import { NextStep } from './next-step.tsx';
 import styles from './progress-screen.module.css';
+import { StaleAgain } from './stale-again.tsx';
 import { useAnnouncements } from './use-announcements.ts';
 import { isUnderWay, useProgress } from './use-progress.ts';
 
@@ -71,6 +72,7 @@ export function ProgressScreen({ run }: { readonly run: string }) {
       <HowFar progress={progress} />
       <p className={styles['buttons']}>
         <NextStep progress={progress} run={run} unless={never} />
+        {isUnderWay(progress) ? null : <StaleAgain progress={progress} />}
         {progress.ifStopped === null || !isUnderWay(progress) ? null : (
           <Button unless={never} onClick={() => setAsks(true)}>
             Stop…
