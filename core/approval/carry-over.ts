@@ -72,9 +72,15 @@ async function carriedFor(
   return before.plan.changes.flatMap((change): readonly Carried[] => {
     const word = words.about(actor, change.id);
     const same = names.get(nameOf(change, before));
-    if (word === undefined || same === undefined) return [];
-    const { by, at, carryOut } = word;
-    return [{ by, at, decision: { actor, change: same, carryOut } }];
+    if (same === undefined) return [];
+    const edited = words.prompt(actor, change.id);
+    const about = { actor, change: same };
+    return [
+      ...(word === undefined ? [] : [{ by: word.by, at: word.at, decision: { ...about, carryOut: word.carryOut } }]),
+      ...(edited === undefined
+        ? []
+        : [{ by: edited.by, at: edited.at, decision: { ...about, carryOut: null, prompt: edited.prompt } }]),
+    ];
   });
 }
 

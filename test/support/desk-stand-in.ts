@@ -186,11 +186,13 @@ export class DeskStandIn {
       const decisions =
         wanted.kind === 'undo'
           ? undoing(this.log, wanted.sequence).map((said) => ({ ...said, change: said.change ?? null }))
-          : wanted.decisions.map(({ actor, change, outcome }) => {
-              const found = madeUpActor(actor, true).changes.find((each) => each.change.id === change);
-              if (found === undefined) throw new Error(`no change ${change}`);
-              return { actor, change, carryOut: carryOutFor(found.change, outcome) };
-            });
+          : wanted.kind === 'prompt'
+            ? [{ actor: wanted.actor, change: wanted.change, carryOut: null, prompt: wanted.prompt }]
+            : wanted.decisions.map(({ actor, change, outcome }) => {
+                const found = madeUpActor(actor, true).changes.find((each) => each.change.id === change);
+                if (found === undefined) throw new Error(`no change ${change}`);
+                return { actor, change, carryOut: carryOutFor(found.change, outcome) };
+              });
       const undoes = wanted.kind === 'undo' ? wanted.sequence : null;
       const entry = {
         sequence,

@@ -20,7 +20,9 @@ export function logEntry({ sequence, by, at, undoes, carriedFrom, decisions }: E
     at,
     undoes: undoes ?? null,
     carriedFrom: carriedFrom ?? null,
-    decisions: decisions.map(({ actor, change, carryOut }) => ({ actor, change: change ?? null, carryOut })),
+    decisions: decisions.map(({ actor, change, carryOut, prompt }) => {
+      return { actor, change: change ?? null, carryOut, ...(prompt === undefined ? {} : { prompt }) };
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import { deskCircle } from '../../contracts/desk/circle.ts';
 import { deskElsewhere } from '../../contracts/desk/elsewhere.ts';
 import { deskImages } from '../../contracts/desk/images.ts';
 import { deskPlanningAgain } from '../../contracts/desk/planning-again.ts';
+import { deskPrompts } from '../../contracts/desk/prompts.ts';
 import { deskStopping } from '../../contracts/desk/stopping.ts';
 import { deskStand } from '../../support/desk-stand.ts';
 
@@ -12,3 +13,4 @@ deskBadLuck(deskStand);
 deskStopping(deskStand);
 deskElsewhere(deskStand);
 deskPlanningAgain(deskStand);
+deskPrompts(deskStand);

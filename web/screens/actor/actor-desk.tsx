@@ -67,6 +67,14 @@ export function ActorDesk({
     target: data.target.counts,
     after: data.after,
   };
+  const prompts = {
+    of: (change: string) => decisions.words.prompt(data.actor, change),
+    edit: (change: string, prompt: string | null) => {
+      review?.store.editPrompt(data.actor, change, prompt);
+      say(prompt === null ? 'the plan’s prompt again' : 'prompt edited: what is made goes by it');
+    },
+    unless: unlessReviewer ?? (review === null ? 'Nothing to decide here' : undefined),
+  };
   const warnings = warningsOf(plan, data.changes, decisions.words);
   const partner = focused === undefined ? undefined : partnerOf(data, focused);
 
@@ -123,6 +131,7 @@ export function ActorDesk({
           isBlind={isBlind}
           warnings={warnings.filter(({ change }) => change === focused.key)}
           withheld={withheldWords(data, focused)}
+          prompts={prompts}
         />
         {isBlind ? null : <PictureButtons tile={focused} writes={writes} unless={unlessReviewer} />}
       </>
