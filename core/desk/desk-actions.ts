@@ -5,6 +5,7 @@ import { correctImageType, dismissImageFinding, pinImage, restoreRetired } from 
 import { replanRun } from './act/replan-run.ts';
 import { rollBackRun } from './act/roll-back-run.ts';
 import { saveDecisions } from './act/save-decisions.ts';
+import { takeBackPictures } from './act/take-back-pictures.ts';
 import type { DeskWorld } from './desk-world.ts';
 import { BLIND_ONE_IN, POLL, SAMPLE_BEFORE_BULK, TYPED_ABOVE } from './limits.ts';
 import { readActor } from './read/actor.ts';
@@ -38,7 +39,7 @@ export function deskActions(world: DeskWorld): DeskActions {
     }),
     cast: ({ signal }) => readCast(world, signal),
     actor: ({ id, query, signal }) => readActor(world, id, first(query['run']), signal),
-    runs: ({ signal }) => readRuns(world, signal),
+    runs: ({ query, signal }) => readRuns(world, first(query['actor']), signal),
     run: ({ id, signal }) => readRunDetail(world, id, signal),
     changes: ({ id, query, signal }) => readChanges(world, id, first(query['cursor']), signal),
     decisions: ({ id, query, signal }) => readDecisionLog(world, id, place(query['after']), signal),
@@ -64,6 +65,7 @@ export function deskActions(world: DeskWorld): DeskActions {
     },
     replan: (call) => replanRun(world, call),
     rollBack: (call) => rollBackRun(world, call),
+    takeBackPictures: (call) => takeBackPictures(world, call),
     pin: (call) => pinImage(world, call),
     restore: (call) => restoreRetired(world, call),
     correctType: (call) => correctImageType(world, call),

@@ -28,6 +28,9 @@ export const EARLIER = {
   approval: APPROVAL,
 };
 
+/** What a run did to one actor. */
+export const OF_ACTOR = { standing: 'applied', retire: 3, generate: 2, retired: 3, added: 2 };
+
 /** The overview. */
 export function castOf({ waiting, balanced, open }: MadeUpRun): Cast {
   const ids = [...waiting, ...balanced];

@@ -18,6 +18,7 @@ import {
   EARLIER,
   lineOf,
   type MadeUpRun,
+  OF_ACTOR,
   progressOf,
   rollbackOf,
   type StandInMood,
@@ -138,7 +139,12 @@ export class DeskStandIn {
         break;
     }
     if (id === undefined)
-      return ROUTES.runs.answer.parse({ runs: [lineOf(this.#run), { ...lineOf(this.#run), ...EARLIER }] });
+      return ROUTES.runs.answer.parse({
+        runs: [lineOf(this.#run), { ...lineOf(this.#run), ...EARLIER }].map((line) => ({
+          ...line,
+          ofActor: url.searchParams.has('actor') ? OF_ACTOR : null,
+        })),
+      });
     switch (part) {
       case undefined:
         return ROUTES.run.answer.parse({
@@ -221,6 +227,7 @@ export class DeskStandIn {
         judge: 'offline',
         maker: 'offline',
       });
+    if (url.pathname === '/api/rollbacks/pictures') return { run: RUN, done: 1, cannot: [] };
     if (part === 'replan') return { run: '20261124-143000-again' };
     if (room === 'rollbacks' || url.pathname === '/api/runs') return { run: RUN };
     if (part === 'cancel') return { stopped: true, words: 'stopped; what is done stays done' };

@@ -12,7 +12,7 @@ import {
 } from './images.ts';
 import { cancelledSchema, progressSchema } from './progress.ts';
 import { replanSchema } from './replan.ts';
-import { rollbackPreviewSchema, rollbackSchema } from './rollback.ts';
+import { picturesTakenBackSchema, rollbackPreviewSchema, rollbackSchema, takeBackPicturesSchema } from './rollback.ts';
 import { runDetailSchema, runsSchema } from './runs.ts';
 import { sessionSchema } from './session.ts';
 import { estimateSchema, runStartedSchema, startRunSchema } from './start.ts';
@@ -69,6 +69,13 @@ export const ROUTES = {
   },
   cancel: { method: 'POST', path: '/api/runs/:id/cancel', by: 'approver', answer: cancelledSchema },
   rollBack: { method: 'POST', path: '/api/rollbacks', by: 'approver', body: rollbackSchema, answer: runStartedSchema },
+  takeBackPictures: {
+    method: 'POST',
+    path: '/api/rollbacks/pictures',
+    by: 'approver',
+    body: takeBackPicturesSchema,
+    answer: picturesTakenBackSchema,
+  },
   pin: { method: 'PUT', path: '/api/pins', by: 'reviewer', body: pinSchema, answer: imageChangedSchema },
   restore: { method: 'PUT', path: '/api/restores', by: 'approver', body: restoreSchema, answer: imageChangedSchema },
   correctType: {

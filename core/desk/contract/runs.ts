@@ -15,8 +15,14 @@ export const deskApprovalSchema = z.object({
 /** See {@link deskApprovalSchema}. */
 export type DeskApproval = z.infer<typeof deskApprovalSchema>;
 
-/** A run that was taken back, whole or for some actors: who, when, why. */
-export const rollbackNoteSchema = z.object({ by: z.string(), at: timeSchema, reason: z.string() });
+/** A run that was taken back, whole, for some actors or for single pictures: who, when, why. */
+export const rollbackNoteSchema = z.object({
+  by: z.string(),
+  at: timeSchema,
+  reason: z.string(),
+  /** How many single pictures; null for whole sets. */
+  pictures: z.int().positive().nullable(),
+});
 
 /** A run that plans some actors of another one again. */
 export const replanNoteSchema = z.object({ run: z.string(), by: z.string(), at: timeSchema, actors: z.int() });
@@ -47,12 +53,6 @@ export const runLineSchema = z.object({
 
 /** See {@link runLineSchema}. */
 export type RunLine = z.infer<typeof runLineSchema>;
-
-/** `GET /api/runs`: the newest first. */
-export const runsSchema = z.object({ runs: z.array(runLineSchema) });
-
-/** See {@link runsSchema}. */
-export type Runs = z.infer<typeof runsSchema>;
 
 /** An actor in a run, in a line; the order is the order of review and stays. */
 export const runActorSchema = z.object({
@@ -87,3 +87,23 @@ export const runDetailSchema = z.object({
 
 /** See {@link runDetailSchema}. */
 export type RunDetail = z.infer<typeof runDetailSchema>;
+
+/** `GET /api/runs?actor=`: the newest first; with an actor those that were about it, each with what it did to that one. */
+export const runsSchema = z.object({
+  runs: z.array(
+    runLineSchema.extend({
+      /** Null without an actor. */
+      ofActor: runActorSchema
+        .pick({ standing: true, retire: true, generate: true })
+        .extend({
+          /** What was really done. */
+          retired: z.int(),
+          added: z.int(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+
+/** See {@link runsSchema}. */
+export type Runs = z.infer<typeof runsSchema>;

@@ -6,7 +6,7 @@ import type { ActorResult } from '../../records/actor-result.ts';
 import { actorResults } from '../../records/actor-results.ts';
 import { plannedAgain, type ReplanNotes, replanNotesSchema } from '../../records/replan-notes.ts';
 import { runIndexSchema } from '../../records/report.ts';
-import { rollbackNotesSchema } from '../../records/rollback-notes.ts';
+import { type RollbackNotes, rollbackNotesSchema } from '../../records/rollback-notes.ts';
 import { type PastRun, pastRun } from '../../records/run-history.ts';
 import { isAtWork, type RunHolder, runHolderSchema } from '../../records/run-holder.ts';
 import type { DeskApproval, RunLine } from '../contract/runs.ts';
@@ -88,7 +88,7 @@ function lineOf(
   { record, report }: PastRun,
   approval: Approval | undefined,
   held: RunHolder | undefined,
-  { rollbacks, replans }: { readonly rollbacks: RunLine['rollbacks']; readonly replans: ReplanNotes['notes'] },
+  { rollbacks, replans }: { readonly rollbacks: RollbackNotes['notes']; readonly replans: ReplanNotes['notes'] },
 ): RunLine {
   const { run, startedAt, request, actors } = record;
   const kept = keeper.kept(run);
@@ -114,7 +114,7 @@ function lineOf(
       usd: (totals?.usage.usd ?? 0) + (totals?.makingUsd ?? 0),
     },
     approval: approval === undefined ? null : approvalLine(approval),
-    rollbacks: rollbacks.map(({ by, at, reason }) => ({ by, at, reason })),
+    rollbacks: rollbacks.map(({ by, at, reason, pictures = null }) => ({ by, at, reason, pictures })),
     plannedAgain: replans.map(({ run: again, by, at, actors: some }) => ({ run: again, by, at, actors: some.length })),
     decisionsFrom: request.decisionsFrom ?? null,
     here: kept !== undefined && kept.doing !== 'ended',

@@ -11,11 +11,22 @@ import { readRun, rowsOf, withLine } from './read-run.ts';
 
 const READS_IN_FLIGHT = 16;
 
-/** All runs, the newest first. */
-export async function readRuns(world: DeskWorld, signal: AbortSignal): Promise<Runs> {
+/** All runs, or those that were about an actor; the newest first. */
+export async function readRuns(world: DeskWorld, actor: string, signal: AbortSignal): Promise<Runs> {
   const past = (await pastRuns(world)).toReversed();
-  const lines = inFlight(past, READS_IN_FLIGHT, async (each) => (await withLine(world, each, signal)).line);
-  return { runs: await Array.fromAsync(lines) };
+  const found = inFlight(past, READS_IN_FLIGHT, async (each): Promise<Runs['runs']> => {
+    const { line } = await withLine(world, each, signal);
+    if (actor === '') return [{ ...line, ofActor: null }];
+    const row = (await rowsOf(world, line.run, signal)).find((one) => one.actor === actor);
+    return row === undefined ? [] : [{ ...line, ofActor: ofActor(row) }];
+  });
+  return { runs: (await Array.fromAsync(found)).flat() };
+}
+
+function ofActor(row: ActorResult): NonNullable<Runs['runs'][number]['ofActor']> {
+  const { standing, retire, generate } = actorLine(row, null);
+  const { retired, added } = (row.status === 'failed' ? undefined : row.applied) ?? { retired: [], added: [] };
+  return { standing, retire, generate, retired: retired.length, added: added.length };
 }
 
 /** One run with how each of its actors stands. @throws NotFound for a run that is not there. */

@@ -1,4 +1,5 @@
 import { deskBadLuck } from '../../contracts/desk/bad-luck.ts';
+import { deskChosenPictures } from '../../contracts/desk/chosen-pictures.ts';
 import { deskCircle } from '../../contracts/desk/circle.ts';
 import { deskElsewhere } from '../../contracts/desk/elsewhere.ts';
 import { deskImages } from '../../contracts/desk/images.ts';
@@ -14,3 +15,4 @@ deskStopping(deskStand);
 deskElsewhere(deskStand);
 deskPlanningAgain(deskStand);
 deskPrompts(deskStand);
+deskChosenPictures(deskStand);
