@@ -1,5 +1,7 @@
+import { Link } from 'wouter';
 import type { RollbackPreview } from '../../../core/desk/contract/rollback.ts';
-import { ForeignText } from '../../parts/foreign-text.tsx';
+import { actorAddress } from '../../app/addresses.ts';
+import { ForeignText, visibleText } from '../../parts/foreign-text.tsx';
 import { TYPE_LETTERS, TYPES } from '../../parts/words.ts';
 import styles from './rollback-screen.module.css';
 
@@ -34,14 +36,17 @@ export function RollbackTable({
           {preview.actors.map(({ actor, putBack, takeOut, now, after, cannot, first }) => (
             <tr key={actor}>
               <th scope="row">
-                {chosen === undefined ? (
+                {chosen === undefined ? null : (
+                  <input
+                    type="checkbox"
+                    aria-label={`take back ${visibleText(actor)}`}
+                    checked={chosen.has(actor)}
+                    onChange={() => onToggle(actor)}
+                  />
+                )}{' '}
+                <Link href={actorAddress(actor)}>
                   <ForeignText text={actor} longest={60} />
-                ) : (
-                  <label>
-                    <input type="checkbox" checked={chosen.has(actor)} onChange={() => onToggle(actor)} />{' '}
-                    <ForeignText text={actor} longest={60} />
-                  </label>
-                )}
+                </Link>
               </th>
               <td className="number">{putBack.length}</td>
               <td className="number">{takeOut.length}</td>
