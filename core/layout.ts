@@ -72,10 +72,12 @@ export interface ImageKey {
 export type RunRecordName =
   | 'run.json'
   | 'actors.json'
+  | 'holder.json'
   | 'approval.json'
   | 'approved.json'
   | 'rollback.json'
   | 'rollbacks.json'
+  | 'replans.json'
   | 'report.json'
   | 'report.html'
   | 'index.json'

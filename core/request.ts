@@ -3,8 +3,8 @@ import { protocolSchema } from './judging/protocol.ts';
 
 /** What makes no sense beside the run that is named: that run was chosen and planned already. */
 const REFUSED = {
-  resume: ['actors', 'group', 'sample', 'maxDeletions', 'protocol'],
-  rollback: ['group', 'sample', 'maxDeletions', 'budgetUsd', 'protocol'],
+  resume: ['actors', 'group', 'sample', 'maxDeletions', 'protocol', 'decisionsFrom'],
+  rollback: ['group', 'sample', 'maxDeletions', 'budgetUsd', 'protocol', 'decisionsFrom'],
 } as const;
 
 /**
@@ -34,6 +34,11 @@ export const runRequestSchema = z
     protocol: protocolSchema.optional().describe('Instead of judge.protocol.'),
     budgetUsd: z.number().min(0).optional().describe('Instead of limits.budgetUsd.'),
     maxDeletions: z.int().min(0).optional().describe('Instead of limits.maxDeletions.'),
+    decisionsFrom: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('An earlier run whose decisions are carried over where the new plans have the same changes.'),
     concurrency: z.int().min(1).max(1000).optional().describe('Instead of limits.concurrency.'),
   })
   .superRefine((request, context) => {

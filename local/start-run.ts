@@ -7,6 +7,7 @@ import { embeddedDefinition } from '../lib/embedded-definition.ts';
 import { newHolder } from './holder.ts';
 import { handlersFor, type StepEvent, type World } from './machine/handlers.ts';
 import { runMachine } from './machine/run-machine.ts';
+import { markRun } from './mark-run.ts';
 import { ensureFolder, type Published, publish } from './output/publish.ts';
 
 /** A run on this machine. */
@@ -43,22 +44,24 @@ export async function startRun(world: World, options: RunOptions): Promise<Finis
   const { run, request, output, cwd, signal, tell, begun, nextCommand, retryPause } = options;
   if (request.run === undefined) await checkRunName(world, run);
   await ensureFolder(resolve(cwd, output));
-  const handlers = handlersFor(world, signal, tell, begun);
-  const running = runMachine({
-    definition: embeddedDefinition(),
-    name: run,
-    holder: newHolder(),
-    input: request,
-    handlers,
-    signal,
-    retryPause,
+  const holder = newHolder();
+  const marked = markRun(world, { run, holder, doing: request.mode === 'rollback' ? 'rollback' : 'run' });
+  const handlers = handlersFor({ ...world, desk: marked.desk }, signal, tell, async (actors) => {
+    await marked.begun();
+    begun?.(actors);
   });
-  const finished = runOutputSchema.parse(
-    await running.catch((error: unknown) => {
-      throw isEvencastError(error, 'Cancelled') ? stopped(run, request) : error;
-    }),
-  );
-  return { ...finished, published: await publish(world, run, resolve(cwd, output), nextCommand) };
+  try {
+    const definition = embeddedDefinition();
+    const running = runMachine({ definition, name: run, holder, input: request, handlers, signal, retryPause });
+    const finished = runOutputSchema.parse(
+      await running.catch((error: unknown) => {
+        throw isEvencastError(error, 'Cancelled') ? stopped(run, request) : error;
+      }),
+    );
+    return { ...finished, published: await publish(world, run, resolve(cwd, output), nextCommand) };
+  } finally {
+    await marked.over();
+  }
 }
 
 /** What a person should know who has stopped a run. */

@@ -19,7 +19,7 @@ interface Shape {
 }
 
 /** Routes that begin something and answer before it is done. */
-const BEGINS: readonly RouteName[] = ['start', 'goOn', 'rollBack'];
+const BEGINS: readonly RouteName[] = ['start', 'goOn', 'replan', 'rollBack'];
 
 /** One handler per route of the table. */
 export function addRoutes(app: Hono, actions: DeskActions, gate: DeskGate): void {

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { editedIn } from '../../core/approval/edited-in.ts';
 import { EvencastError } from '../../core/errors.ts';
 import { usdWords } from '../../core/money/prices.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -134,7 +135,9 @@ async function aboutActor(
     say(`${actor} is in again.`);
   } else {
     const style = styleFor(talk.io.stderr, talk.io.env);
-    const lines = planLines(await planOf(actor, talk), kept.get(actor) ?? new Set(), style);
+    const own = (await editedIn(talk.place, talk.call.approval.run)).filter((each) => each.actor === actor);
+    const edited = new Map(own.map(({ change, prompt }) => [change, prompt] as const));
+    const lines = planLines(await planOf(actor, talk), kept.get(actor) ?? new Set(), edited, style);
     talk.io.stderr.write(`${lines.join('\n')}\n`);
   }
 }

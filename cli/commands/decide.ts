@@ -2,6 +2,7 @@ import { EvencastError } from '../../core/errors.ts';
 import { decidableRun, decideRun, type KeptImage, leaveOut } from '../../local/decide-run.ts';
 import type { OpenedStack } from '../../local/stack/open-stack.ts';
 import { decidedWords } from '../approval/decided-words.ts';
+import { editedLines } from '../approval/edited-lines.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../render/printable.ts';
@@ -64,7 +65,8 @@ async function showPlans(
   const style = styleFor(io.stderr, io.env);
   const planned = actors.filter(({ status }) => status === 'planned');
   const totals = report === undefined ? [] : totalLines(report.review.totals, report.budgetUsd, style, 'waiting');
-  io.stderr.write(`${[`Run ${run}:`, ...actorTable(planned, style), '', ...totals].join('\n')}\n`);
+  const edited = await editedLines(place, run, style);
+  io.stderr.write(`${[`Run ${run}:`, ...actorTable(planned, style), '', ...totals, ...edited].join('\n')}\n`);
 }
 
 /** Has the deployed pipeline decide; its state machine goes on by itself then. */

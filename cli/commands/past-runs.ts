@@ -3,6 +3,7 @@ import { usdWords } from '../../core/money/prices.ts';
 import { type PastRun, pastRuns, runStatus } from '../../core/records/run-history.ts';
 import { DEFAULT_OUTPUT } from '../../local/output/default-output.ts';
 import { publish } from '../../local/output/publish.ts';
+import { editedLines } from '../approval/edited-lines.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../render/printable.ts';
@@ -75,9 +76,9 @@ export async function statusCommand(run: string | undefined, options: PastRunOpt
       ? [style.warn('Not finished: it is still under way, or it was stopped.')]
       : totalLines(report.review.totals, report.budgetUsd, style, report.state);
   const heading = `Run ${record.run}, ${record.request.mode}, started ${record.startedAt} over ${printable(record.place, 200)}`;
-  io.stdout.write(
-    `${[heading, '', ...actorTable(actors, style), '', ...failureLines(actors, style), ...totals].join('\n')}\n`,
-  );
+  const edited = await editedLines(place, record.run, style);
+  const lines = [heading, '', ...actorTable(actors, style), '', ...failureLines(actors, style), ...totals, ...edited];
+  io.stdout.write(`${lines.join('\n')}\n`);
   return EXIT.done;
 }
 

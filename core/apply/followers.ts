@@ -9,6 +9,8 @@ export interface Followers {
   readonly runs: readonly string[];
   /** One of the images. */
   readonly shared: string;
+  /** All of them. */
+  readonly files: ReadonlySet<string>;
 }
 
 /** Who stands in the way of taking a run back for an actor: taking back out of order would put back what a later run built on. */
@@ -22,13 +24,16 @@ export async function followersOf(
   const followers = runs.includes(run) ? runs.slice(runs.indexOf(run) + 1) : [];
   const mine = touchedFiles(state);
   const blocking: string[] = [];
+  const files = new Set<string>();
   let shared = '';
   for (const later of followers) {
     const theirs = touchedFiles(journalState(await readJournal(ports, later, actor, signal)));
-    const both = [...theirs].find((file) => mine.has(file));
-    if (both === undefined) continue;
+    const both = [...theirs].filter((file) => mine.has(file));
+    const [first] = both;
+    if (first === undefined) continue;
     blocking.unshift(later);
-    shared = both;
+    shared = first;
+    for (const file of both) files.add(file);
   }
-  return { runs: blocking, shared };
+  return { runs: blocking, shared, files };
 }

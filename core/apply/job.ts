@@ -1,6 +1,7 @@
 import type { ApprovedItem } from '../approval/approved-items.ts';
 import { planSettings } from '../config/plan-settings.ts';
 import type { ApplyInput } from '../contract.ts';
+import { checkedPrompt } from '../desk/rules/edited-prompt.ts';
 import { EvencastError } from '../errors.ts';
 import type { JournalLog } from '../journal/journal-log.ts';
 import { journalState } from '../journal/journal-state.ts';
@@ -35,7 +36,12 @@ export interface Job {
   readonly settings: PlanSettings;
   /** The approved changes, in the order of the plan. */
   readonly retire: readonly RetireChange[];
-  readonly generate: readonly GenerateChange[];
+  readonly generate: readonly Generation[];
+}
+
+/** An image to make; its prompt is the plan's, or one that a person wrote instead. */
+export interface Generation extends GenerateChange {
+  readonly edited?: true;
 }
 
 /**
@@ -70,8 +76,20 @@ export async function loadJob({ store, layout }: ApplyPorts, input: ApplyInput, 
     inspection,
     settings,
     retire: approved.filter((change: Change): change is RetireChange => change.kind === 'retire'),
-    generate: approved.filter((change: Change): change is GenerateChange => change.kind === 'generate'),
+    generate: approved
+      .filter((change: Change): change is GenerateChange => change.kind === 'generate')
+      .map((change) => withPrompt(change, item, settings.generate.actorName)),
   };
+}
+
+/** The person's prompt is checked again, just before money is spent on it: what lies in the store is input like any other. */
+function withPrompt(change: GenerateChange, { actor, prompts }: ApprovedItem, actorName: string): Generation {
+  const text = prompts !== undefined && Object.hasOwn(prompts, change.id) ? prompts[change.id] : undefined;
+  if (text === undefined) return change;
+  const checked = checkedPrompt(text, actorName);
+  if ('prompt' in checked) return { ...change, prompt: checked.prompt, edited: true };
+  const words = `A prompt that was edited for ${actor} cannot be sent. ${checked.problem} Nothing was changed. Plan it again.`;
+  throw new EvencastError('InvalidRequest', words, { actor });
 }
 
 /** How many images the set has when everything approved is carried out. */

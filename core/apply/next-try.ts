@@ -1,7 +1,7 @@
 import type { Try } from '../journal/journal-state.ts';
-import type { GenerateChange } from '../plan/change.ts';
 import { type PromptTemplate, promptsOf } from '../prompts/templates.ts';
 import { sha256Hex } from '../sha256.ts';
+import type { Generation } from './job.ts';
 
 /** With what an image is tried next. */
 export interface NextTry {
@@ -9,6 +9,8 @@ export interface NextTry {
   readonly number: number;
   readonly promptNumber: number;
   readonly prompt: string;
+  /** Whether a person wrote it. */
+  readonly edited?: true;
 }
 
 /** What the choice of a prompt depends on. */
@@ -26,14 +28,19 @@ export interface TryRules {
 
 /**
  * The next try for an image, undefined where it has had all of its tries or no prompt is left: first with the prompt of the
- * plan, then with others of its type, the least used first.
+ * plan, then with others of its type, the least used first. A prompt that a person wrote is the only one that is sent, until the
+ * vendor refuses it.
  */
-export function nextTry(change: GenerateChange, before: readonly Try[], rules: TryRules): NextTry | undefined {
+export function nextTry(change: Generation, before: readonly Try[], rules: TryRules): NextTry | undefined {
   const { tries, refused, uses, actorName } = rules;
   const number = before.length + 1;
   if (number > tries) return undefined;
-  if (number === 1 && !refused.has(change.promptNumber))
-    return { number, promptNumber: change.promptNumber, prompt: change.prompt };
+  const { promptNumber, prompt } = change;
+  if (change.edited === true) {
+    const isRefused = before.some(({ ended }) => ended?.how === 'refused');
+    return isRefused ? undefined : { number, promptNumber, prompt, edited: true };
+  }
+  if (number === 1 && !refused.has(promptNumber)) return { number, promptNumber, prompt };
   const tried = new Set(before.map(({ asked }) => asked.promptNumber));
   const open = promptsOf(rules.prompts, change.type).filter(
     (each) => !tried.has(each.number) && !refused.has(each.number),

@@ -58,13 +58,14 @@ export async function putBack(
   return moved;
 }
 
-async function takeOut(
+/** Takes one image that a run made out of the set, to the retired ones. */
+export async function takeOut(
   file: string,
   sha256: string,
   { run, actor, lease, journal }: WayBack,
   { store, layout }: ApplyPorts,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Moved> {
   await lease.ensure(signal);
   await journal.append({ step: 'taking-out', file, sha256 });
   const [from, to] = [layout.image(actor, file), layout.retired(run, actor, file)];
@@ -72,4 +73,5 @@ async function takeOut(
   // Gone already: it was about to be added, or somebody has deleted it since.
   if (moved === 'done' || moved === 'source-gone') await journal.append({ step: 'taken-out', file, sha256 });
   else await journal.append({ step: 'cannot', file, words: NOT_OUT[moved] });
+  return moved;
 }

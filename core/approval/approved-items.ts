@@ -10,6 +10,8 @@ export const approvedItemSchema = z.object({
   planHash: z.string(),
   /** Ids of changes that somebody kept out. */
   without: z.array(z.string()),
+  /** Prompts that somebody wrote in place of the plan's, by the id of the change. */
+  prompts: z.record(z.string(), z.string()).optional(),
   /** Most that the run may spend on this actor in all, judging and making, in USD. */
   allowanceUsd: z.number().nonnegative(),
 });
@@ -83,4 +85,18 @@ export function allowances(applicants: readonly Applicant[], purse: Purse): read
   for (const [index, { toMake, underWay }] of applicants.entries())
     give(index, (toMake + underWay) * (purse.tries - 1));
   return applicants.map(({ spentUsd }, index) => roundUsd(spentUsd + (extra[index] ?? 0)));
+}
+
+/** The prompts that somebody wrote for changes that are carried out, by id; undefined where there are none. */
+export function editedPrompts(
+  actor: string,
+  changes: readonly Change[],
+  without: readonly string[],
+  decided: Decided,
+): Readonly<Record<string, string>> | undefined {
+  const edited = changes.flatMap(({ id, kind }) => {
+    const prompt = kind === 'generate' && !without.includes(id) ? decided.prompt(actor, id) : undefined;
+    return prompt === undefined ? [] : [[id, prompt] as const];
+  });
+  return edited.length === 0 ? undefined : Object.fromEntries(edited);
 }

@@ -1,6 +1,7 @@
 import { EvencastError, isEvencastError } from '../errors.ts';
 import { planRecordSchema } from '../records/plan-record.ts';
 import { parseRecord } from '../records/record-text.ts';
+import { readPlannedAgain } from '../records/replan-notes.ts';
 import { reviewOf } from '../report/review-of.ts';
 import { type Approval, isInScope, type KeptChange, type Scope } from './approval.ts';
 import { checkActors, decidableRun } from './decidable-run.ts';
@@ -45,12 +46,15 @@ export async function decideRun(
 ): Promise<DecideAnswer> {
   const { approval, actors } = await decidableRun(ports, run, signal);
   const { planHash } = await reviewOf(actors);
-  if (approval.state !== 'pending') return { won: isRepeat(approval, wish), approval };
+  // Planned again elsewhere, and to be approved there only.
+  const again = wish.state === 'approved' ? [...(await readPlannedAgain(ports, run, signal)).keys()] : [];
+  const except = again.length === 0 ? wish.except : [...new Set([...(wish.except ?? []), ...again])];
+  if (approval.state !== 'pending') return { won: isRepeat(approval, { ...wish, except }), approval };
   if (wish.planHash !== undefined && wish.planHash !== planHash) throw otherPlans(run);
   checkActors(run, [...(wish.only ?? []), ...(wish.except ?? [])], actors);
   const named: Scope = {
     ...(wish.only === undefined ? {} : { only: [...wish.only] }),
-    ...(wish.except === undefined ? {} : { except: [...wish.except] }),
+    ...(except === undefined ? {} : { except: [...except] }),
     ...(wish.decidedUpTo === undefined ? {} : { decidedUpTo: wish.decidedUpTo }),
   };
   const keep: KeptChange[] = [];

@@ -12,6 +12,8 @@ export const decisionSchema = z.object({
   change: z.string().optional(),
   /** Whether the change may be carried out; null takes an earlier decision back. */
   carryOut: z.boolean().nullable(),
+  /** The prompt to be sent instead of the plan's, null for the plan's again. Such an item says nothing of carrying out. */
+  prompt: z.string().nullable().optional(),
 });
 
 /** See {@link decisionSchema}. */
@@ -27,6 +29,8 @@ export const decisionBatchSchema = z.object({
   key: z.string().optional(),
   /** Place of the entry that this one takes back. */
   undoes: z.int().positive().optional(),
+  /** The run in which it was said, where it was carried over from there. */
+  carriedFrom: z.string().optional(),
   decisions: z.array(decisionSchema).min(1),
 });
 
@@ -104,10 +108,15 @@ export function sentBefore(log: readonly EnteredBatch[], key: string | undefined
 export interface Decided {
   /** Whether a change may be carried out; undefined where nobody said anything about it. */
   about(actor: string, change: string): boolean | undefined;
+  /** The prompt that somebody wrote in place of the plan's. */
+  prompt(actor: string, change: string): string | undefined;
 }
 
 /** Folds the log. What was said of the plans under another hash does not count. */
 export function foldDecisions(batches: readonly DecisionBatch[], planHash: string): Decided {
   const words = lastWords(batches.filter((batch) => batch.planHash === planHash));
-  return { about: (actor, change) => words.about(actor, change)?.carryOut };
+  return {
+    about: (actor, change) => words.about(actor, change)?.carryOut,
+    prompt: (actor, change) => words.prompt(actor, change)?.prompt,
+  };
 }

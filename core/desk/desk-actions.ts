@@ -2,8 +2,10 @@ import { EvencastError } from '../errors.ts';
 import type { DeskActions } from '../ports/desk-actions.ts';
 import { approveRun, rejectRun } from './act/approve-run.ts';
 import { correctImageType, dismissImageFinding, pinImage, restoreRetired } from './act/change-image.ts';
+import { replanRun } from './act/replan-run.ts';
 import { rollBackRun } from './act/roll-back-run.ts';
 import { saveDecisions } from './act/save-decisions.ts';
+import { takeBackPictures } from './act/take-back-pictures.ts';
 import type { DeskWorld } from './desk-world.ts';
 import { BLIND_ONE_IN, POLL, SAMPLE_BEFORE_BULK, TYPED_ABOVE } from './limits.ts';
 import { readActor } from './read/actor.ts';
@@ -17,6 +19,7 @@ import { readProgress } from './read/progress.ts';
 import { readRun } from './read/read-run.ts';
 import { rollbackPreview } from './read/rollback-preview.ts';
 import { readRunDetail, readRuns } from './read/runs.ts';
+import { refuse } from './refuse.ts';
 
 /** What the desk can do, over a world: the same on one machine and deployed. */
 export function deskActions(world: DeskWorld): DeskActions {
@@ -39,7 +42,7 @@ export function deskActions(world: DeskWorld): DeskActions {
     }),
     cast: ({ signal }) => readCast(world, signal),
     actor: ({ id, query, signal }) => readActor(world, id, first(query['run']), signal),
-    runs: ({ signal }) => readRuns(world, signal),
+    runs: ({ query, signal }) => readRuns(world, first(query['actor']), signal),
     run: ({ id, signal }) => readRunDetail(world, id, signal),
     changes: ({ id, query, signal }) => readChanges(world, id, first(query['cursor']), signal),
     decisions: ({ id, query, signal }) => readDecisionLog(world, id, place(query['after']), signal),
@@ -54,21 +57,27 @@ export function deskActions(world: DeskWorld): DeskActions {
     // Under way already, by a second click or another window: following it is what was wanted.
     goOn: async ({ id, signal }) => {
       const { line } = await readRun(world, id, signal);
+      if (line.elsewhere) return refuse('Busy', ELSEWHERE);
       if (!line.here) await keeper.goOn({ mode: 'resume', run: id });
       return { run: id };
     },
     cancel: async ({ id, signal }) => {
-      await readRun(world, id, signal);
+      const { line } = await readRun(world, id, signal);
       const stopped = await keeper.stop(id);
-      return { stopped, words: stopped ? 'It stops; what was done stands.' : 'It was not under way here.' };
+      const not = line.elsewhere ? ELSEWHERE : 'It was not under way here.';
+      return { stopped, words: stopped ? 'It stops; what was done stands.' : not };
     },
+    replan: (call) => replanRun(world, call),
     rollBack: (call) => rollBackRun(world, call),
+    takeBackPictures: (call) => takeBackPictures(world, call),
     pin: (call) => pinImage(world, call),
     restore: (call) => restoreRetired(world, call),
     correctType: (call) => correctImageType(world, call),
     dismiss: (call) => dismissImageFinding(world, call),
   };
 }
+
+const ELSEWHERE = 'Another process carries this run out; it can only be stopped there.';
 
 function first(values: readonly string[] | undefined): string {
   return values?.[0] ?? '';

@@ -100,7 +100,9 @@ export function journalState(entries: readonly Entry[]): JournalState {
         break;
       case 'put-back':
       case 'taken-out':
-        undone.add(entry.file);
+        // What the run made, was taken out and is put back stands as the run left it.
+        if (entry.step === 'put-back' && additions.has(entry.file)) undone.delete(entry.file);
+        else undone.add(entry.file);
         cannot = cannot.filter(({ file }) => file !== entry.file);
         break;
       case 'cannot':

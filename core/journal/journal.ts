@@ -28,6 +28,8 @@ const trySchema = z.object({
   begun: z.number(),
   promptNumber: z.int().positive(),
   prompt: z.string(),
+  /** A person wrote the prompt; it is not the text of that number. */
+  edited: z.literal(true).optional(),
   maker: z.string(),
   model: z.string(),
   seed: z.int().nonnegative(),

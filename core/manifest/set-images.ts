@@ -3,11 +3,12 @@ import { hashOf, listImages } from '../apply/list-images.ts';
 import { putBack } from '../apply/roll-back-images.ts';
 import { EvencastError } from '../errors.ts';
 import { openJournal } from '../journal/journal-log.ts';
-import { journalState } from '../journal/journal-state.ts';
+import { type JournalState, journalState } from '../journal/journal-state.ts';
 import type { Manifest } from '../records/manifest.ts';
 import { type HeldLease, type LeasePorts, takeLease } from './lease.ts';
 import { editManifest, type ManifestPlace } from './manifest-file.ts';
 import { type FolderImage, reconcile } from './reconcile.ts';
+import { withChanges } from './with-changes.ts';
 
 /**
  * Pins an image, so that no plan retires it, or lets go of it. A set without a manifest gets one that says what is there.
@@ -65,7 +66,7 @@ export async function restoreImage(
   }
   const signal = new AbortController().signal;
   const moved = await putBack(image, sha256, { run: found.run, actor, lease: answer.lease, journal }, ports, signal);
-  await enterFolder(ports, actor, answer.lease);
+  await enterFolder(ports, actor, answer.lease, madeBy(found, journalState(journal.entries), ports));
   if (moved !== 'done') {
     const words = `${image} of ${actor} could not be put back: ${journalState(journal.entries).cannot.at(-1)?.words}.`;
     throw new EvencastError('Conflict', words, { actor, image });
@@ -83,10 +84,25 @@ async function withHashes({ store }: ManifestPlace, listed: readonly ListedImage
   return folder;
 }
 
+/** The manifest with the entry of an image that a run made and that is back in the set: nobody takes it for an upload. */
+function madeBy(
+  { run, actor, image }: RetiredImage,
+  state: JournalState,
+  { layout }: ManifestPlace,
+): (manifest: Manifest) => Manifest {
+  const additions = new Map([...state.additions].filter(([file]) => file === image && !state.undone.has(file)));
+  return (manifest) => withChanges(manifest, { ...state, additions, retirements: new Map() }, { run, actor, layout });
+}
+
 /** Brings the manifest to the folder and gives the lease back. */
-async function enterFolder(place: ManifestPlace, actor: string, lease: HeldLease): Promise<void> {
+export async function enterFolder(
+  place: ManifestPlace,
+  actor: string,
+  lease: HeldLease,
+  first: (manifest: Manifest) => Manifest = (manifest) => manifest,
+): Promise<void> {
   const folder = await withHashes(place, await listImages(place.store, place.layout.images(actor)));
-  await lease.edit((manifest) => reconcile(actor, manifest, folder).manifest, undefined, true);
+  await lease.edit((manifest) => reconcile(actor, first(manifest), folder).manifest, undefined, true);
 }
 
 async function lastRetired(

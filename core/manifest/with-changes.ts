@@ -32,11 +32,12 @@ export function withChanges(
     const asked = tries.get(entry.requestId);
     if (!(done || which === 'begun') || known.has(entry.file) || gone.has(entry.file) || asked === undefined) return [];
     const { file, sha256, size, type, score } = entry;
-    const { promptNumber, maker, model, seed, references } = asked;
+    const { promptNumber, prompt, edited, maker, model, seed, references } = asked;
     const origin = {
       kind: 'run',
       run,
       promptNumber,
+      ...(edited === true ? { prompt } : {}),
       maker,
       model,
       standIn: maker === 'offline',

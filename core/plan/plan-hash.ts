@@ -25,6 +25,8 @@ export const basisImageSchema = z.object({
   pinned: z.boolean(),
   generated: z.boolean(),
   promptNumber: z.int().positive().optional(),
+  /** Who said the type, where it was not the judge. */
+  corrected: z.object({ by: z.string(), at: z.string() }).optional(),
 });
 
 /** See {@link basisImageSchema}. */
@@ -34,7 +36,7 @@ export type BasisImage = z.infer<typeof basisImageSchema>;
 export function planBasis(images: readonly SetImage[], key: (file: string) => string): readonly BasisImage[] {
   return [...images]
     .sort((a, b) => compareText(a.file, b.file))
-    .map(({ file, version, size, sha256, verdict, unsure, pinned, generated, promptNumber }) => ({
+    .map(({ file, version, size, sha256, verdict, unsure, pinned, generated, promptNumber, corrected }) => ({
       file,
       key: key(file),
       version,
@@ -45,6 +47,7 @@ export function planBasis(images: readonly SetImage[], key: (file: string) => st
       pinned,
       generated,
       ...(promptNumber === undefined ? {} : { promptNumber }),
+      ...(corrected === undefined ? {} : { corrected }),
     }));
 }
 

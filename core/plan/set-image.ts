@@ -19,6 +19,8 @@ export interface SetImage {
   readonly unsure: boolean;
   /** Whether it was seen on a sheet only, where nothing may leave on a sheet's word alone. */
   readonly unconfirmed: boolean;
+  /** Who corrected the type, and when; undefined where it is the judge's. */
+  readonly corrected?: { readonly by: string; readonly at: string } | undefined;
   /** Somebody said: never retire this. */
   readonly pinned: boolean;
   /** Reasons to leave that somebody found fine for this image, for good. */

@@ -35,6 +35,7 @@ export function setOf(
         unconfirmed: twice && looks.length > 0 && !looks.some(({ kind }) => kind === 'image'),
         pinned: record?.pinned ?? false,
         generated: origin?.kind === 'run',
+        ...(note?.type === undefined ? {} : { corrected: { by: note.type.by, at: note.type.at } }),
         fine: note?.fine.map(({ code }) => code),
         promptNumber: origin?.kind === 'run' ? origin.promptNumber : undefined,
       },

@@ -1,4 +1,5 @@
 import type { ProgressEvent } from '../desk/contract/progress.ts';
+import type { Count } from '../desk/rules/time-left.ts';
 import type { RunRequestInput } from '../request.ts';
 
 /** A run that is under way here, or ended here. */
@@ -15,6 +16,8 @@ export interface KeptRun {
   /** Actors it is about, and how many of them are through; undefined until that is known. */
   readonly actors: number | undefined;
   readonly through: number;
+  /** Pictures made and retired, of those approved; undefined where nobody counts them, or nothing is carried out. */
+  readonly pictures?: { readonly generate: Count; readonly retire: Count } | undefined;
   /** What has been spent since it was begun here, in USD. */
   readonly spentUsd: number;
   /** Why it ended, where it ended badly or was stopped. */

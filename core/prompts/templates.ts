@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PROMPT_LENGTH } from '../desk/rules/edited-prompt.ts';
 import type { ByType, ImageType } from '../image-type.ts';
 
 /** The numbers of each type's prompts, first and last. */
@@ -17,8 +18,8 @@ export interface PromptTemplate {
 /** A replacement text for a template: it must name the actor, or the image would show anybody. */
 export const promptTextSchema = z
   .string()
-  .min(10)
-  .max(2000)
+  .min(PROMPT_LENGTH.least)
+  .max(PROMPT_LENGTH.most)
   .refine((text) => text.includes('{actor}'), { error: 'must contain {actor}, which stands for the actor' });
 
 /** The templates of one type. */

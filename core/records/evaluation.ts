@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { imageTypeSchema } from '../image-type.ts';
 import { doubtSchema } from '../judging/doubt.ts';
 import { agreementSchema } from '../judging/looks.ts';
 import { lookKindSchema, protocolSchema } from '../judging/protocol.ts';
@@ -25,6 +26,8 @@ export const evaluatedImageSchema = verdictSchema.extend({
       }),
     )
     .optional(),
+  /** The type that a person said instead and the plan went by; only in what is written for people. */
+  corrected: z.object({ type: imageTypeSchema, by: z.string(), at: z.string() }).optional(),
   /** How two looks compare. */
   agreement: agreementSchema.optional(),
 });

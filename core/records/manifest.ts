@@ -8,6 +8,8 @@ export const originSchema = z.discriminatedUnion('kind', [
     kind: z.literal('run'),
     run: z.string(),
     promptNumber: z.int().positive(),
+    /** The prompt itself where a person wrote it: then it is not the text of that number. */
+    prompt: z.string().optional(),
     maker: z.string().optional(),
     model: z.string().optional(),
     /** Made by the offline maker: it stands in for a real image. */

@@ -7,6 +7,7 @@ import { evaluationSchema } from '../records/evaluation.ts';
 import { momentName } from '../records/moment.ts';
 import { planRecordSchema } from '../records/plan-record.ts';
 import { parseRecord } from '../records/record-text.ts';
+import { withCorrections } from '../records/with-corrections.ts';
 import type { ActorDetails, Look } from './page/page-input.ts';
 
 /** Actors shown with their pictures and changes; those further down have their row in the table and their files. */
@@ -43,7 +44,10 @@ export async function loadDetails(
     const plan = await readRecord(records, actor, 'plan.json');
     const before = await look(records, actor, 'before', room);
     const after = wasChanged(row) ? await optional(look(records, actor, 'after', room)) : undefined;
-    details.set(actor, { ...before, plan: parseRecord(planRecordSchema, plan.body, plan.key).plan, after });
+    const { plan: planned, basis } = parseRecord(planRecordSchema, plan.body, plan.key);
+    const corrected = (seen: Look): Look => ({ ...seen, evaluation: withCorrections(seen.evaluation, basis) });
+    const then = after === undefined ? undefined : corrected(after);
+    details.set(actor, { ...corrected(before), plan: planned, after: then });
   }
   return details;
 }

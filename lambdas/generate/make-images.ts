@@ -1,10 +1,9 @@
-import type { Job } from '../../core/apply/job.ts';
+import type { Generation, Job } from '../../core/apply/job.ts';
 import { nextTry, tryIdentity } from '../../core/apply/next-try.ts';
 import { isVendorError } from '../../core/errors.ts';
 import type { JournalLog } from '../../core/journal/journal-log.ts';
 import { journalState, type Try } from '../../core/journal/journal-state.ts';
 import type { HeldLease } from '../../core/manifest/lease.ts';
-import type { GenerateChange } from '../../core/plan/change.ts';
 import type { MakeRequest } from '../../core/ports/image-maker.ts';
 import type { Patience } from '../../core/ports/judge.ts';
 import { keepMade, letIn } from './let-in.ts';
@@ -56,7 +55,7 @@ export async function makeImages(job: Job, ports: MakingPorts, patience: Patienc
 }
 
 /** The approved images that have not joined the set. */
-function missing({ generate }: Job, { entries }: JournalLog): readonly GenerateChange[] {
+function missing({ generate }: Job, { entries }: JournalLog): readonly Generation[] {
   const joined = new Set(
     [...journalState(entries).additions.values()].filter(({ done }) => done).map(({ entry }) => entry.change),
   );
@@ -64,13 +63,13 @@ function missing({ generate }: Job, { entries }: JournalLog): readonly GenerateC
 }
 
 /** The try of an image that has not ended. */
-function liveTry({ id }: GenerateChange, { entries }: JournalLog): Try | undefined {
+function liveTry({ id }: Generation, { entries }: JournalLog): Try | undefined {
   const last = journalState(entries).tries.get(id)?.at(-1);
   return last?.ended === undefined ? last : undefined;
 }
 
 /** Has the vendor begun: with a try that was written down before and got no answer, or with the next one. */
-async function beginTry(change: GenerateChange, making: Making): Promise<void> {
+async function beginTry(change: Generation, making: Making): Promise<void> {
   const { ports, patience } = making;
   patience.signal.throwIfAborted();
   const before = liveTry(change, ports.journal);
@@ -83,7 +82,7 @@ async function beginTry(change: GenerateChange, making: Making): Promise<void> {
 }
 
 /** Writes the next try down before anything is paid; undefined where there is none or no money for it. */
-async function writeNextTry(change: GenerateChange, { job, ports, patience }: Making): Promise<Try | undefined> {
+async function writeNextTry(change: Generation, { job, ports, patience }: Making): Promise<Try | undefined> {
   const { journal, maker, clock, lease } = ports;
   const { tries, stopped } = journalState(journal.entries);
   const next = nextTry(change, tries.get(change.id) ?? [], tryRules(job, journal));
@@ -109,7 +108,7 @@ async function writeNextTry(change: GenerateChange, { job, ports, patience }: Ma
 }
 
 /** Waits for what was begun, keeps a copy at once, and has it checked and let in. */
-async function endTry(change: GenerateChange, making: Making): Promise<void> {
+async function endTry(change: Generation, making: Making): Promise<void> {
   const { job, ports, patience } = making;
   const live = liveTry(change, ports.journal);
   if (live?.id === undefined) return;
@@ -128,7 +127,7 @@ async function endTry(change: GenerateChange, making: Making): Promise<void> {
 }
 
 function requestOf(
-  change: GenerateChange,
+  change: Generation,
   { asked }: Try,
   { job: { actor }, references }: Making,
   begunBefore: number | undefined,
@@ -144,7 +143,10 @@ function tryRules({ settings, basis, generate, record }: Job, { entries }: Journ
   const use = (number: number | undefined) => number !== undefined && uses.set(number, (uses.get(number) ?? 0) + 1);
   for (const { promptNumber } of [...basis, ...generate]) use(promptNumber);
   for (const { asked } of all) use(asked.promptNumber);
-  const refused = new Set(all.filter(({ ended }) => ended?.how === 'refused').map(({ asked }) => asked.promptNumber));
+  const ofTemplates = all.filter(({ asked }) => asked.edited !== true);
+  const refused = new Set(
+    ofTemplates.filter(({ ended }) => ended?.how === 'refused').map(({ asked }) => asked.promptNumber),
+  );
   const { prompts, actorName } = settings.generate;
   return { prompts, actorName, tries: record.config.generate.tries, uses, refused };
 }

@@ -1,3 +1,4 @@
+import { carryOver } from '../../core/approval/carry-over.ts';
 import { openApproval } from '../../core/approval/decide.ts';
 import { noteWaiting } from '../../core/approval/waiting-runs.ts';
 import { requestApprovalInputSchema } from '../../core/contract.ts';
@@ -33,9 +34,13 @@ export async function requestApproval(
   const { run, token } = requestApprovalInputSchema.parse(input);
   const { store, layout, desk } = ports;
   const runKey = layout.run(run, 'run.json');
-  const { config, place } = parseRecord(runRecordSchema, (await store.get(runKey, { signal })).body, runKey);
-  const { totals, planHash } = await reviewOf(await Array.fromAsync(actorResults(store, layout, run, signal)));
+  const { config, place, request } = parseRecord(runRecordSchema, (await store.get(runKey, { signal })).body, runKey);
+  const results = await Array.fromAsync(actorResults(store, layout, run, signal));
+  const { totals, planHash } = await reviewOf(results);
   const approval = await openApproval(ports, run, { planHash, hours: config.approval.timeoutHours, token }, signal);
+  const from = request.decisionsFrom;
+  if (from !== undefined && approval.state === 'pending')
+    await carryOver(ports, { from, to: run, planHash, actors: results.map(({ actor }) => actor) }, signal);
   await writeReport(ports, run, signal);
   if (approval.state !== 'pending' && token !== undefined) throw alreadyDecided(run);
   // Where somebody else ends the wait nobody sits beside it: the sweep tells how long it has lasted.

@@ -1,5 +1,11 @@
 import type { Approval } from '../../core/approval/approval.ts';
-import { type Applicant, type ApprovedItem, allowances, withoutChanges } from '../../core/approval/approved-items.ts';
+import {
+  type Applicant,
+  type ApprovedItem,
+  allowances,
+  editedPrompts,
+  withoutChanges,
+} from '../../core/approval/approved-items.ts';
 import type { ApprovalPorts } from '../../core/approval/decide.ts';
 import { foldDecisions, readDecisions } from '../../core/approval/decisions.ts';
 import { EvencastError } from '../../core/errors.ts';
@@ -49,7 +55,7 @@ export async function openItems(
     log.filter(({ sequence }) => sequence <= upTo),
     planHash,
   );
-  const open: (Applicant & { readonly without: readonly string[] })[] = [];
+  const open: (Applicant & Pick<ApprovedItem, 'without' | 'prompts'>)[] = [];
   let spentUsd = 0;
   for await (const found of inFlight(results, READS_IN_FLIGHT, (result) => lookAt(result, run, ports, signal))) {
     spentUsd += found.spentUsd;
@@ -57,7 +63,8 @@ export async function openItems(
     const left = found.changes.filter(({ id }) => !without.includes(id));
     if (left.length === 0) continue;
     const toMake = Math.max(0, left.filter(({ kind }) => kind === 'generate').length - found.made - found.underWay);
-    open.push({ ...found, without, toMake });
+    const prompts = editedPrompts(found.actor, found.changes, without, decided);
+    open.push({ ...found, without: [...without], toMake, ...(prompts === undefined ? {} : { prompts }) });
   }
   const purse = {
     budgetUsd: config.limits.budgetUsd,
@@ -66,8 +73,9 @@ export async function openItems(
     tries: config.generate.tries,
   };
   const shares = allowances(open, purse);
-  return open.map(({ actor, planHash: hash, without }, index) => {
-    return { actor, planHash: hash, without: [...without], allowanceUsd: shares[index] ?? 0 };
+  return open.map(({ actor, planHash: hash, without, prompts }, index) => {
+    const edited = prompts === undefined ? {} : { prompts };
+    return { actor, planHash: hash, without, ...edited, allowanceUsd: shares[index] ?? 0 };
   });
 }
 

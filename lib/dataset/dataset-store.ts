@@ -41,10 +41,11 @@ export class DatasetStore {
     this.#allow(fn, ['s3:PutObject'], `${this.prefixes.runs}*`);
   }
 
-  /** Writes what people decide about runs, and why they take one back; nothing else of a run. */
+  /** Writes what people decide about runs, why they take one back and which run plans it again; nothing else of a run. */
   grantKeepDecisions(fn: LambdaFunction): void {
     this.#allow(fn, ['s3:PutObject'], `${this.prefixes.runs}*/decisions/*`);
     this.#allow(fn, ['s3:PutObject'], `${this.prefixes.runs}*/rollbacks.json`);
+    this.#allow(fn, ['s3:PutObject'], `${this.prefixes.runs}*/replans.json`);
   }
 
   /** Lists and reads the images that runs retired. */

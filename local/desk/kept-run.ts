@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { approvedItemsSchema } from '../../core/approval/approved-items.ts';
 import { readApproval } from '../../core/approval/decide.ts';
 import type { ProgressEvent } from '../../core/desk/contract/progress.ts';
+import { approvedPictures } from '../../core/desk/read/approved-pictures.ts';
 import { type DeskMemory, notePicture } from '../../core/desk/read/desk-memory.ts';
 import { readJournal } from '../../core/journal/journal-log.ts';
 import { journalState } from '../../core/journal/journal-state.ts';
@@ -25,6 +26,7 @@ export class FollowedRun implements KeptRun {
   actors: number | undefined;
   through = 0;
   spentUsd = 0;
+  pictures: KeptRun['pictures'];
   problem: string | undefined;
   wasStopped = false;
   readonly #run: string;
@@ -88,7 +90,10 @@ export class FollowedRun implements KeptRun {
     this.#seen.add('items');
     const { store, layout } = this.#world;
     const key = layout.run(this.#run, 'approved.json');
-    this.actors = parseRecord(approvedItemsSchema, (await store.get(key)).body, key).length;
+    const items = parseRecord(approvedItemsSchema, (await store.get(key)).body, key);
+    this.actors = items.length;
+    const { generate, retire } = await approvedPictures(this.#world, this.#run, items);
+    this.pictures = { generate: { done: 0, total: generate }, retire: { done: 0, total: retire } };
   }
 
   /** The images that joined and left, each told of once. */
@@ -101,12 +106,20 @@ export class FollowedRun implements KeptRun {
       notePicture(this.#memory, sha256, layout.image(actor, file));
       const picture = { actor, file, sha256, type, score, standIn: maker.standIn };
       this.#add({ actor, what: 'added', message: null, picture });
+      this.#count('generate');
     }
     for (const [file, { entry, done }] of retirements) {
       if (!done || !this.#isNews('retired', actor, file)) continue;
       notePicture(this.#memory, entry.sha256, layout.retired(this.#run, actor, file));
       this.#add({ actor, what: 'retired', message: file, picture: null });
+      this.#count('retire');
     }
+  }
+
+  #count(what: 'generate' | 'retire'): void {
+    if (this.pictures === undefined) return;
+    const { done, total } = this.pictures[what];
+    this.pictures = { ...this.pictures, [what]: { done: Math.min(done + 1, total), total } };
   }
 
   #isNews(...what: readonly string[]): boolean {

@@ -113,7 +113,7 @@ export function handlersFor(
   world: World,
   signal: AbortSignal,
   tell: (event: StepEvent) => void,
-  begun: (actors: number) => void = () => undefined,
+  begun: (actors: number) => void | Promise<void> = () => undefined,
 ): Readonly<Record<string, StateHandler>> {
   const patience = (limit: number): Patience => ({
     signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
@@ -142,7 +142,7 @@ export function handlersFor(
     if (state !== 'prepare') return (input) => RUN_TASKS[TASK_STATES[state].task](input, world, patience(TASK_MS));
     return async (input) => {
       const prepared = await prepare(input, world);
-      begun(prepared.actors);
+      await begun(prepared.actors);
       return prepared;
     };
   };

@@ -11,6 +11,7 @@ import { momentName } from '../../core/records/moment.ts';
 import { planRecordSchema } from '../../core/records/plan-record.ts';
 import { parseRecord, recordText } from '../../core/records/record-text.ts';
 import { reportSchema, runIndexSchema } from '../../core/records/report.ts';
+import { withCorrections } from '../../core/records/with-corrections.ts';
 import { loadDetails } from '../../core/report/load-page.ts';
 import { reportPage } from '../../core/report/page/report-page.ts';
 import type { Place } from '../places/open-place.ts';
@@ -99,11 +100,12 @@ async function publishActor(place: Place, run: string, row: PlannedResult, base:
     : undefined;
   if (after === undefined) await removeSheets(base);
   else await publishSheets(records, 'after', base);
+  const { plan, basis } = await record(planRecordSchema, 'plan.json');
   const published: z.infer<typeof publishedEvaluationSchema> = {
-    ...(await record(evaluationSchema, 'evaluation.json')),
-    plan: (await record(planRecordSchema, 'plan.json')).plan,
+    ...withCorrections(await record(evaluationSchema, 'evaluation.json'), basis),
+    plan,
     ...(row.applied === undefined ? {} : { applied: row.applied }),
-    ...(after === undefined ? {} : { after }),
+    ...(after === undefined ? {} : { after: withCorrections(after, basis) }),
   };
   await writeWhole(`${base}_evaluation.json`, recordText(published));
 }

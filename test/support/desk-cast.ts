@@ -122,6 +122,7 @@ export function madeUpActor(actor: string, waits: boolean): DeskActor {
       startedAt: STARTED,
       state: waits ? 'review' : 'planned',
       planHash: waits ? PLAN_HASH : null,
+      plannedAgain: null,
       sequence: 0,
     },
     problem: null,

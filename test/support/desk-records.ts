@@ -28,6 +28,9 @@ export const EARLIER = {
   approval: APPROVAL,
 };
 
+/** What a run did to one actor. */
+export const OF_ACTOR = { standing: 'applied', retire: 3, generate: 2, retired: 3, added: 2 };
+
 /** The overview. */
 export function castOf({ waiting, balanced, open }: MadeUpRun): Cast {
   const ids = [...waiting, ...balanced];
@@ -123,7 +126,10 @@ export function lineOf({ waiting, balanced, open }: MadeUpRun) {
     done: { retired: open ? 0 : 1, added: open ? 0 : 1, missing: 0, failed: 0, usd: open ? 0 : 0.05 },
     approval: open ? null : APPROVAL,
     rollbacks: [],
+    plannedAgain: [],
+    decisionsFrom: null,
     here: true,
+    elsewhere: false,
     problem: null,
   };
 }
@@ -144,6 +150,9 @@ export function progressOf({ waiting, open }: MadeUpRun) {
       { name: 'apply', state: open ? 'under-way' : 'done', done: 5, total: 12 },
       { name: 'report', state: open ? 'waiting' : 'done', done: 0, total: 1 },
     ],
+    pictures: { generate: { done: 5, total: 24 }, retire: { done: 4, total: 36 } },
+    pace: open ? { pictures: 5, secondsEach: 2.4 } : null,
+    elsewhere: false,
     secondsLeft: open ? 640 : null,
     spentUsd: 0.35,
     estimateUsd: 0.8,

@@ -19,6 +19,7 @@ import {
   EARLIER,
   lineOf,
   type MadeUpRun,
+  OF_ACTOR,
   progressOf,
   rollbackOf,
   type StandInMood,
@@ -139,7 +140,12 @@ export class DeskStandIn {
         break;
     }
     if (id === undefined)
-      return ROUTES.runs.answer.parse({ runs: [lineOf(this.#run), { ...lineOf(this.#run), ...EARLIER }] });
+      return ROUTES.runs.answer.parse({
+        runs: [lineOf(this.#run), { ...lineOf(this.#run), ...EARLIER }].map((line) => ({
+          ...line,
+          ofActor: url.searchParams.has('actor') ? OF_ACTOR : null,
+        })),
+      });
     switch (part) {
       case undefined:
         return ROUTES.run.answer.parse({
@@ -187,13 +193,22 @@ export class DeskStandIn {
       const decisions =
         wanted.kind === 'undo'
           ? undoing(this.log, wanted.sequence).map((said) => ({ ...said, change: said.change ?? null }))
-          : wanted.decisions.map(({ actor, change, outcome }) => {
-              const found = madeUpActor(actor, true).changes.find((each) => each.change.id === change);
-              if (found === undefined) throw new Error(`no change ${change}`);
-              return { actor, change, carryOut: carryOutFor(found.change, outcome) };
-            });
+          : wanted.kind === 'prompt'
+            ? [{ actor: wanted.actor, change: wanted.change, carryOut: null, prompt: wanted.prompt }]
+            : wanted.decisions.map(({ actor, change, outcome }) => {
+                const found = madeUpActor(actor, true).changes.find((each) => each.change.id === change);
+                if (found === undefined) throw new Error(`no change ${change}`);
+                return { actor, change, carryOut: carryOutFor(found.change, outcome) };
+              });
       const undoes = wanted.kind === 'undo' ? wanted.sequence : null;
-      const entry = { sequence, by: 'reviewer one', at: new Date().toISOString(), undoes, decisions };
+      const entry = {
+        sequence,
+        by: 'reviewer one',
+        at: new Date().toISOString(),
+        undoes,
+        carriedFrom: null,
+        decisions,
+      };
       this.log.push(entry);
       return { sequence, entry, moved: [] };
     }
@@ -213,6 +228,8 @@ export class DeskStandIn {
         judge: 'offline',
         maker: 'offline',
       });
+    if (url.pathname === '/api/rollbacks/pictures') return { run: RUN, done: 1, cannot: [] };
+    if (part === 'replan') return { run: '20261124-143000-again' };
     if (room === 'rollbacks' || url.pathname === '/api/runs') return { run: RUN };
     if (part === 'cancel') return { stopped: true, words: 'stopped; what is done stays done' };
     return { changed: true, run: null };

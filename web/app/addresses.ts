@@ -18,3 +18,6 @@ export const progressAddress = (run: string) => `/progress/${id(run)}`;
 /** Address of the preview of taking a run back. */
 export const rollbackAddress = (run: string, actor?: string) =>
   `/rollback/${id(run)}${actor === undefined ? '' : `?actor=${id(actor)}`}`;
+
+/** Address of the history, or of what happened to one actor. */
+export const historyAddress = (actor?: string) => `/history${actor === undefined ? '' : `?actor=${id(actor)}`}`;

@@ -12,6 +12,7 @@ export interface Pending {
   readonly said: readonly Said[];
   readonly what:
     | { readonly kind: 'decide'; readonly decisions: readonly DeskDecision[] }
+    | { readonly kind: 'prompt'; readonly actor: string; readonly change: string; readonly prompt: string | null }
     | { readonly kind: 'undo'; readonly sequence: number };
 }
 

@@ -81,6 +81,13 @@ export class DecisionStore {
     }
   }
 
+  /** Writes another prompt for a picture to be made; null for the plan's again. The server checks it. */
+  editPrompt(actor: string, change: string, prompt: string | null): void {
+    const own = { key: newKey(), at: new Date().toISOString(), sequence: this.#own++ };
+    const said = [{ actor, change, carryOut: null, prompt }];
+    this.#add({ ...own, said, what: { kind: 'prompt', actor, change, prompt } });
+  }
+
   /** Takes the last entry back, or the last undo; answers what was said by that, undefined where there is nothing to. */
   takeBack(which: 'undo' | 'redo'): readonly Said[] | undefined {
     const sequence = this.#snapshot.stacks[which];

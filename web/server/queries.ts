@@ -29,10 +29,11 @@ export const castQuery = queryOptions({
   refetchInterval: 30_000,
 });
 
-export const runsQuery = queryOptions({
-  queryKey: ['runs'],
-  queryFn: ({ signal }) => read<Runs>('/api/runs', signal),
-});
+export const runsQuery = (actor?: string) =>
+  queryOptions({
+    queryKey: ['runs', actor ?? null],
+    queryFn: ({ signal }) => read<Runs>(`/api/runs${actor === undefined ? '' : `?actor=${id(actor)}`}`, signal),
+  });
 
 export const runQuery = (run: string) =>
   queryOptions({

@@ -8,7 +8,7 @@ import type { DeskWorld } from '../desk-world.ts';
 import { TYPED_ABOVE } from '../limits.ts';
 import { plannedActor, withChanges } from '../read/changes.ts';
 import { wholeLog } from '../read/decision-log.ts';
-import { approvalLine, readRun, rowsOf } from '../read/read-run.ts';
+import { approvalLine, type DeskRun, readRun, rowsOf } from '../read/read-run.ts';
 import { refuse } from '../refuse.ts';
 import { type ApprovalSummary, approvalSummary } from '../rules/approval-summary.ts';
 import { lastWords } from '../rules/last-words.ts';
@@ -25,11 +25,11 @@ export async function approveRun(
   call: DeskCall<BodyOf<'approve'>>,
 ): Promise<AnswerOf<'approve'> | Refused> {
   const { id: run, body, planHash, person, signal } = call;
-  const { approval } = await readRun(world, run, signal);
+  const { approval, plannedAgain } = await readRun(world, run, signal);
   if (approval === undefined) return refuse('InvalidRequest', `Run ${run} has nothing to decide.`);
   const log = await wholeLog(world, run, signal);
   if (approval.planHash !== planHash) return otherPlans(world, run, approval.planHash, decidedIn(log), signal);
-  const summary = await summaryOf(world, run, planHash, body.only, log, signal);
+  const summary = await summaryOf(world, run, planHash, { only: body.only, plannedAgain }, log, signal);
   if (isUndecided(approval, world.clock.now())) {
     const lacking = whatLacks(summary, body, log, planHash);
     if (lacking !== undefined) return lacking;
@@ -120,14 +120,14 @@ async function summaryOf(
   world: DeskWorld,
   run: string,
   planHash: string,
-  only: readonly string[] | undefined,
+  { only, plannedAgain }: { readonly only: readonly string[] | undefined } & Pick<DeskRun, 'plannedAgain'>,
   log: readonly EnteredBatch[],
   signal: AbortSignal,
 ): Promise<Summary> {
   const own = log.filter((entry) => entry.planHash === planHash);
   const decided = foldDecisions(own, planHash);
   const about = new Set(decidedIn(own).map(({ actor }) => actor));
-  const rows = withChanges(await rowsOf(world, run, signal)).filter(
+  const rows = withChanges(await rowsOf(world, run, signal), plannedAgain).filter(
     ({ actor }) => about.has(actor) && (only === undefined || only.includes(actor)),
   );
   const plans: DeskPlan[] = [];

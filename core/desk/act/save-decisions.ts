@@ -1,5 +1,6 @@
 import { isUndecided } from '../../approval/approval.ts';
 import { appendDecisions, type Decision, type EnteredBatch, sentBefore } from '../../approval/decisions.ts';
+import { planSettings } from '../../config/plan-settings.ts';
 import { inFlight } from '../../in-flight.ts';
 import type { Change } from '../../plan/change.ts';
 import type { AnswerOf, BodyOf, DeskCall, Refused } from '../../ports/desk-actions.ts';
@@ -8,8 +9,9 @@ import type { DeskWorld } from '../desk-world.ts';
 import { planOf } from '../read/changes.ts';
 import { logEntry, wholeLog } from '../read/decision-log.ts';
 import { movedAmong } from '../read/moved-among.ts';
-import { readRun } from '../read/read-run.ts';
+import { type DeskRun, readRun } from '../read/read-run.ts';
 import { isRefused, refuse } from '../refuse.ts';
+import { checkedPrompt, filledPrompt } from '../rules/edited-prompt.ts';
 import { carryOutFor } from '../rules/outcome.ts';
 import { undoing } from '../rules/undo.ts';
 import { decidedAlready, otherPlans } from './refusals.ts';
@@ -25,12 +27,13 @@ export async function saveDecisions(
   call: DeskCall<BodyOf<'decide'>>,
 ): Promise<AnswerOf<'decide'> | Refused> {
   const { id: run, body, planHash, key, person, signal } = call;
-  const { approval } = await readRun(world, run, signal);
+  const found = await readRun(world, run, signal);
+  const { approval } = found;
   const log = await wholeLog(world, run, signal);
   const sent = sentBefore(log, key);
   if (sent !== undefined) return saved(world, run, sent, signal);
   if (approval === undefined) return refuse('InvalidRequest', `Run ${run} has nothing to decide.`);
-  const wanted = await wantedDecisions(world, run, body, log, planHash, signal);
+  const wanted = await wantedDecisions(world, found, body, log, planHash, signal);
   if (isRefused(wanted)) return wanted;
   if (approval.planHash !== planHash) return otherPlans(world, run, approval.planHash, wanted.decisions, signal);
   if (!isUndecided(approval, world.clock.now())) return decidedAlready(run, approval);
@@ -56,21 +59,25 @@ interface Wanted {
 
 async function wantedDecisions(
   world: DeskWorld,
-  run: string,
+  found: DeskRun,
   body: BodyOf<'decide'>,
   log: readonly EnteredBatch[],
   planHash: string,
   signal: AbortSignal,
 ): Promise<Wanted | Refused> {
+  const { plannedAgain, line } = found;
+  const { run } = line;
   if (body.kind === 'undo') {
     const own = log.filter((entry) => entry.planHash === planHash);
     if (!own.some(({ sequence }) => sequence === body.sequence))
       return refuse('NotFound', `The log of run ${run} has no entry ${body.sequence} about these plans.`);
-    const said = undoing(own, body.sequence).map(({ actor, change, carryOut }) => {
-      return { actor, carryOut, ...(typeof change === 'string' ? { change } : {}) };
+    const said = undoing(own, body.sequence).map(({ actor, change, carryOut, prompt }) => {
+      const more = prompt === undefined ? {} : { prompt };
+      return { actor, carryOut, ...(typeof change === 'string' ? { change } : {}), ...more };
     });
     return { decisions: said, missing: [] };
   }
+  if (body.kind === 'prompt') return wantedPrompt(world, found, body, signal);
   const changes = new Map<string, ReadonlyMap<string, Change>>();
   const actors = new Set(body.decisions.map(({ actor }) => actor));
   for await (const [actor, own] of inFlight([...actors], READS_IN_FLIGHT, async (each) => {
@@ -80,12 +87,33 @@ async function wantedDecisions(
     changes.set(actor, own);
   const missing: Moved[] = [];
   const decisions = body.decisions.flatMap(({ actor, change, outcome }): Decision[] => {
-    const planned = changes.get(actor)?.get(change);
+    const planned = plannedAgain.has(actor) ? undefined : changes.get(actor)?.get(change);
     if (planned !== undefined) return [{ actor, change, carryOut: carryOutFor(planned, outcome) }];
     missing.push({ actor, change, why: 'not-planned' });
     return [];
   });
   return { decisions, missing };
+}
+
+/** A prompt in place of the plan's: foreign text from here on, whoever wrote it. */
+async function wantedPrompt(
+  world: DeskWorld,
+  { line, past, plannedAgain }: DeskRun,
+  { actor, change: id, prompt: text }: Extract<BodyOf<'decide'>, { readonly kind: 'prompt' }>,
+  signal: AbortSignal,
+): Promise<Wanted | Refused> {
+  const record = plannedAgain.has(actor) ? undefined : await planOf(world, line.run, actor, signal);
+  const change = record?.plan.changes.find((each) => each.id === id);
+  if (record === undefined || change === undefined)
+    return { decisions: [], missing: [{ actor, change: id, why: 'not-planned' }] };
+  if (change.kind !== 'generate') return refuse('InvalidRequest', 'Only a picture that is to be made has a prompt.');
+  const about = { actor, change: id, carryOut: null };
+  if (text === null) return { decisions: [{ ...about, prompt: null }], missing: [] };
+  const { actorName } = planSettings(past.record.config, actor, record.basis.length).generate;
+  const checked = checkedPrompt(filledPrompt(text, actorName), actorName);
+  if ('problem' in checked) return refuse('InvalidRequest', checked.problem);
+  const prompt = checked.prompt === change.prompt ? null : checked.prompt;
+  return { decisions: [{ ...about, prompt }], missing: [] };
 }
 
 async function saved(

@@ -66,6 +66,8 @@ export const deskActorSchema = z.object({
       state: deskRunStateSchema,
       /** Of the run as a whole: what decisions carry. Null where there is nothing to decide. */
       planHash: z.string().nullable(),
+      /** The run in which this actor is planned again. */
+      plannedAgain: z.string().nullable(),
       sequence: z.int().nonnegative(),
     })
     .nullable(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PROMPT_LENGTH } from '../rules/edited-prompt.ts';
 import { actorIdSchema, changeIdSchema, timeSchema } from './parts.ts';
 import { movedSchema } from './refusal.ts';
 
@@ -30,6 +31,16 @@ export const putDecisionsSchema = z.discriminatedUnion('kind', [
     kind: z.literal('decide'),
     decisions: z.array(deskDecisionSchema).min(1).max(MAX_DECISIONS),
   }),
+  z.strictObject({
+    kind: z.literal('prompt'),
+    actor: actorIdSchema,
+    change: changeIdSchema,
+    /** What is sent to the maker instead of the plan's prompt; null for the plan's again. Checked like a template's text. */
+    prompt: z
+      .string()
+      .max(2 * PROMPT_LENGTH.most)
+      .nullable(),
+  }),
   z.strictObject({ kind: z.literal('undo'), sequence: z.int().positive() }),
 ]);
 
@@ -43,7 +54,17 @@ export const logEntrySchema = z.object({
   at: timeSchema,
   /** The entry that this one takes back. */
   undoes: z.int().positive().nullable(),
-  decisions: z.array(z.object({ actor: z.string(), change: z.string().nullable(), carryOut: z.boolean().nullable() })),
+  /** The run in which it was said, where it was carried over from there. */
+  carriedFrom: z.string().nullable(),
+  decisions: z.array(
+    z.object({
+      actor: z.string(),
+      change: z.string().nullable(),
+      carryOut: z.boolean().nullable(),
+      /** A prompt in place of the plan's, null for the plan's again: then nothing is said of carrying out. */
+      prompt: z.string().nullable().optional(),
+    }),
+  ),
 });
 
 /** See {@link logEntrySchema}. */

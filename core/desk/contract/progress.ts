@@ -27,6 +27,9 @@ export const progressEventSchema = z.object({
 /** See {@link progressEventSchema}. */
 export type ProgressEvent = z.infer<typeof progressEventSchema>;
 
+/** How many of how many. */
+const countSchema = z.object({ done: z.int().nonnegative(), total: z.int().nonnegative() });
+
 /** An actor that failed, why, and what to do. */
 export const runFailureSchema = z.object({ actor: z.string(), error: z.string(), message: z.string() });
 
@@ -40,6 +43,12 @@ export const progressSchema = z.object({
   /** Names the count: another one means that `after` no longer holds and everything is sent again. */
   epoch: z.string(),
   stages: z.array(stageSchema),
+  /** New pictures and retired ones of those approved; null while nothing is carried out. */
+  pictures: z.object({ generate: countSchema, retire: countSchema }).nullable(),
+  /** What the time left is reckoned from: the last new pictures; null where too few came. */
+  pace: z.object({ pictures: z.int().positive(), secondsEach: z.number().nonnegative() }).nullable(),
+  /** Whether another process carries it out: its progress is read from its records, and it can only be stopped there. */
+  elsewhere: z.boolean(),
   /** Undefined while nothing can be said. */
   secondsLeft: z.int().nullable(),
   spentUsd: z.number(),

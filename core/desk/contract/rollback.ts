@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actorIdSchema, countsSchema, noteSchema, pictureRefSchema } from './parts.ts';
+import { actorIdSchema, countsSchema, fileNameSchema, noteSchema, pictureRefSchema } from './parts.ts';
 
 /** What taking a run back would do to one set. */
 export const rollbackActorSchema = z.object({
@@ -38,3 +38,30 @@ export const rollbackSchema = z.strictObject({
 
 /** See {@link rollbackSchema}. */
 export type Rollback = z.infer<typeof rollbackSchema>;
+
+/**
+ * `POST /api/rollbacks/pictures` with an idempotency key: single pictures of a run. Retired ones are put back, made ones taken
+ * out; nothing is erased. Done when it is answered.
+ */
+export const takeBackPicturesSchema = z.strictObject({
+  run: z.string().min(1).max(80),
+  pictures: z
+    .array(z.strictObject({ actor: actorIdSchema, file: fileNameSchema }))
+    .min(1)
+    .max(500),
+  reason: noteSchema.min(1, 'say why: it is kept in the history'),
+});
+
+/** See {@link takeBackPicturesSchema}. */
+export type TakeBackPictures = z.infer<typeof takeBackPicturesSchema>;
+
+/** Answer of `POST /api/rollbacks/pictures`. */
+export const picturesTakenBackSchema = z.object({
+  run: z.string(),
+  done: z.int(),
+  /** What could not be taken back, by name and cause. */
+  cannot: z.array(z.object({ actor: z.string(), file: z.string(), words: z.string() })),
+});
+
+/** See {@link picturesTakenBackSchema}. */
+export type PicturesTakenBack = z.infer<typeof picturesTakenBackSchema>;

@@ -12,7 +12,8 @@ import {
 } from './images.ts';
 import { pictureLinksSchema } from './pictures.ts';
 import { cancelledSchema, progressSchema } from './progress.ts';
-import { rollbackPreviewSchema, rollbackSchema } from './rollback.ts';
+import { replanSchema } from './replan.ts';
+import { picturesTakenBackSchema, rollbackPreviewSchema, rollbackSchema, takeBackPicturesSchema } from './rollback.ts';
 import { runDetailSchema, runsSchema } from './runs.ts';
 import { sessionSchema } from './session.ts';
 import { estimateSchema, runStartedSchema, startRunSchema } from './start.ts';
@@ -60,8 +61,23 @@ export const ROUTES = {
   start: { method: 'POST', path: '/api/runs', by: 'approver', body: startRunSchema, answer: runStartedSchema },
   estimate: { method: 'POST', path: '/api/runs/estimate', by: 'viewer', body: startRunSchema, answer: estimateSchema },
   goOn: { method: 'POST', path: '/api/runs/:id/resume', by: 'approver', answer: runStartedSchema },
+  replan: {
+    method: 'POST',
+    path: '/api/runs/:id/replan',
+    by: 'approver',
+    planHash: true,
+    body: replanSchema,
+    answer: runStartedSchema,
+  },
   cancel: { method: 'POST', path: '/api/runs/:id/cancel', by: 'approver', answer: cancelledSchema },
   rollBack: { method: 'POST', path: '/api/rollbacks', by: 'approver', body: rollbackSchema, answer: runStartedSchema },
+  takeBackPictures: {
+    method: 'POST',
+    path: '/api/rollbacks/pictures',
+    by: 'approver',
+    body: takeBackPicturesSchema,
+    answer: picturesTakenBackSchema,
+  },
   pin: { method: 'PUT', path: '/api/pins', by: 'reviewer', body: pinSchema, answer: imageChangedSchema },
   restore: { method: 'PUT', path: '/api/restores', by: 'approver', body: restoreSchema, answer: imageChangedSchema },
   correctType: {

@@ -15,8 +15,17 @@ export const deskApprovalSchema = z.object({
 /** See {@link deskApprovalSchema}. */
 export type DeskApproval = z.infer<typeof deskApprovalSchema>;
 
-/** A run that was taken back, whole or for some actors: who, when, why. */
-export const rollbackNoteSchema = z.object({ by: z.string(), at: timeSchema, reason: z.string() });
+/** A run that was taken back, whole, for some actors or for single pictures: who, when, why. */
+export const rollbackNoteSchema = z.object({
+  by: z.string(),
+  at: timeSchema,
+  reason: z.string(),
+  /** How many single pictures; null for whole sets. */
+  pictures: z.int().positive().nullable(),
+});
+
+/** A run that plans some actors of another one again. */
+export const replanNoteSchema = z.object({ run: z.string(), by: z.string(), at: timeSchema, actors: z.int() });
 
 /** A run in a line. */
 export const runLineSchema = z.object({
@@ -30,20 +39,20 @@ export const runLineSchema = z.object({
   done: z.object({ retired: z.int(), added: z.int(), missing: z.int(), failed: z.int(), usd: z.number() }),
   approval: deskApprovalSchema.nullable(),
   rollbacks: z.array(rollbackNoteSchema),
+  /** Runs in which actors of this one are planned again: they can be approved there only. */
+  plannedAgain: z.array(replanNoteSchema),
+  /** The run whose actors this one plans again, with what was decided there. */
+  decisionsFrom: z.string().nullable(),
   /** Whether this desk can stop it: it runs here. */
   here: z.boolean(),
+  /** Whether another process carries it out: it can only be stopped there. */
+  elsewhere: z.boolean(),
   /** Why it ended, where it ended badly. */
   problem: z.string().nullable(),
 });
 
 /** See {@link runLineSchema}. */
 export type RunLine = z.infer<typeof runLineSchema>;
-
-/** `GET /api/runs`: the newest first. */
-export const runsSchema = z.object({ runs: z.array(runLineSchema) });
-
-/** See {@link runsSchema}. */
-export type Runs = z.infer<typeof runsSchema>;
 
 /** An actor in a run, in a line; the order is the order of review and stays. */
 export const runActorSchema = z.object({
@@ -55,6 +64,8 @@ export const runActorSchema = z.object({
   after: countsSchema.nullable(),
   retire: z.int(),
   generate: z.int(),
+  /** The run in which it is planned again. */
+  plannedAgain: z.string().nullable(),
   /** What happened and what to do, where it failed. */
   message: z.string().nullable(),
 });
@@ -76,3 +87,23 @@ export const runDetailSchema = z.object({
 
 /** See {@link runDetailSchema}. */
 export type RunDetail = z.infer<typeof runDetailSchema>;
+
+/** `GET /api/runs?actor=`: the newest first; with an actor those that were about it, each with what it did to that one. */
+export const runsSchema = z.object({
+  runs: z.array(
+    runLineSchema.extend({
+      /** Null without an actor. */
+      ofActor: runActorSchema
+        .pick({ standing: true, retire: true, generate: true })
+        .extend({
+          /** What was really done. */
+          retired: z.int(),
+          added: z.int(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+
+/** See {@link runsSchema}. */
+export type Runs = z.infer<typeof runsSchema>;

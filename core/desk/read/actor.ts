@@ -56,7 +56,7 @@ export async function readActor(
   const target = targetFor(seen?.run.past.record.config ?? config, actor);
   const counts = targetCounts(target);
   const none = byType(() => 0);
-  const isOpen = seen?.run.approval?.state === 'pending';
+  const isOpen = seen?.run.approval?.state === 'pending' && !seen.run.plannedAgain.has(actor);
   const planned =
     seen === undefined || row === undefined ? undefined : await plannedActor(world, name, row, isOpen, signal);
   const inspection =
@@ -67,7 +67,7 @@ export async function readActor(
   return {
     actor,
     group: groupOf(config, actor) ?? null,
-    run: seen === undefined ? null : await runPart(world, seen.run, signal),
+    run: seen === undefined ? null : await runPart(world, seen.run, actor, signal),
     problem: seen?.row.status === 'failed' ? seen.row.message : null,
     target: { counts, total, tolerance, minQuality, floor },
     before: row?.before ?? none,
@@ -83,10 +83,17 @@ export async function readActor(
   };
 }
 
-async function runPart(world: DeskWorld, { line, approval }: DeskRun, signal: AbortSignal): Promise<DeskActor['run']> {
+async function runPart(
+  world: DeskWorld,
+  { line, approval, plannedAgain }: DeskRun,
+  actor: string,
+  signal: AbortSignal,
+): Promise<DeskActor['run']> {
   const { run, startedAt, state } = line;
   const sequence = (await wholeLog(world, run, signal)).at(-1)?.sequence ?? 0;
-  return { run, startedAt, state, planHash: approval?.planHash ?? null, sequence };
+  const again = plannedAgain.get(actor) ?? null;
+  const planHash = again === null ? (approval?.planHash ?? null) : null;
+  return { run, startedAt, state, planHash, plannedAgain: again, sequence };
 }
 
 /** The run that is named, else the newest that looked at the actor. */

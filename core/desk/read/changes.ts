@@ -29,11 +29,15 @@ export function reviewOrder(a: ActorResult, b: ActorResult): number {
   return (first === second ? 0 : second - first) || compareText(a.actor, b.actor);
 }
 
-/** The rows of a run whose plans have changes, in the order of review. */
-export function withChanges(rows: readonly ActorResult[]): readonly PlannedResult[] {
+/** The rows of a run whose plans have changes and are not made again in another one, in the order of review. */
+export function withChanges(
+  rows: readonly ActorResult[],
+  plannedAgain: ReadonlyMap<string, string>,
+): readonly PlannedResult[] {
   return rows
     .toSorted(reviewOrder)
-    .filter((row): row is PlannedResult => row.status !== 'failed' && row.retire + row.generate > 0);
+    .filter((row): row is PlannedResult => row.status !== 'failed' && row.retire + row.generate > 0)
+    .filter(({ actor }) => !plannedAgain.has(actor));
 }
 
 /**
@@ -48,8 +52,8 @@ export async function readChanges(
   cursor: string,
   signal: AbortSignal,
 ): Promise<ChangesPage> {
-  const { approval } = await readRun(world, run, signal);
-  const rows = withChanges(await rowsOf(world, run, signal));
+  const { approval, plannedAgain } = await readRun(world, run, signal);
+  const rows = withChanges(await rowsOf(world, run, signal), plannedAgain);
   const from = cursor === '' ? 0 : rows.findIndex(({ actor }) => actor === cursor) + 1;
   if (cursor !== '' && from === 0)
     throw new EvencastError('InvalidRequest', 'The list does not go on from there. Load it from its beginning.');

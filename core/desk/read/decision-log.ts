@@ -13,13 +13,16 @@ export async function wholeLog(world: DeskWorld, run: string, signal: AbortSigna
 }
 
 /** An entry as the desk shows it. */
-export function logEntry({ sequence, by, at, undoes, decisions }: EnteredBatch): LogEntry {
+export function logEntry({ sequence, by, at, undoes, carriedFrom, decisions }: EnteredBatch): LogEntry {
   return {
     sequence,
     by,
     at,
     undoes: undoes ?? null,
-    decisions: decisions.map(({ actor, change, carryOut }) => ({ actor, change: change ?? null, carryOut })),
+    carriedFrom: carriedFrom ?? null,
+    decisions: decisions.map(({ actor, change, carryOut, prompt }) => {
+      return { actor, change: change ?? null, carryOut, ...(prompt === undefined ? {} : { prompt }) };
+    }),
   };
 }
 

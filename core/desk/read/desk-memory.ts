@@ -4,6 +4,7 @@ import { isEvencastError } from '../../errors.ts';
 import type { PictureFacts } from '../../judging/picture-facts.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { parseRecord } from '../../records/record-text.ts';
+import type { RecordedMemory } from './recorded-progress.ts';
 
 /** Records kept at a time; one of an actor is some 20 KB. */
 const MAX_RECORDS = 3000;
@@ -24,6 +25,8 @@ export interface DeskMemory {
   readonly formats: Map<string, PictureFacts['format']>;
   /** Where runs keep small drawings of pictures, by the content of these. */
   readonly drawings: Map<string, string>;
+  /** What was read of runs that others carry out, by run. */
+  readonly recorded: Map<string, RecordedMemory>;
 }
 
 /** An empty memory over a store. */
@@ -52,6 +55,7 @@ export function deskMemory(store: ObjectStore): DeskMemory {
     contents: new Map(),
     formats: new Map(),
     drawings: new Map(),
+    recorded: new Map(),
     // What lies under a key was parsed by the schema that this key is always read with.
     once: async (schema, key, signal) =>
       (records.get(key)?.record as z.infer<typeof schema> | undefined) ?? read(schema, key, signal),

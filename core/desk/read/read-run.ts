@@ -5,9 +5,11 @@ import { isRunName } from '../../layout.ts';
 import type { KeptRun } from '../../ports/run-keeper.ts';
 import type { ActorResult } from '../../records/actor-result.ts';
 import { actorResults } from '../../records/actor-results.ts';
+import { plannedAgain, type ReplanNotes, replanNotesSchema } from '../../records/replan-notes.ts';
 import { runIndexSchema } from '../../records/report.ts';
-import { rollbackNotesSchema } from '../../records/rollback-notes.ts';
+import { type RollbackNotes, rollbackNotesSchema } from '../../records/rollback-notes.ts';
 import { type PastRun, pastRun } from '../../records/run-history.ts';
+import { isAtWork, type RunHolder, runHolderSchema } from '../../records/run-holder.ts';
 import type { DeskApproval, RunLine } from '../contract/runs.ts';
 import type { DeskWorld } from '../desk-world.ts';
 import { runStanding } from './run-standing.ts';
@@ -17,6 +19,10 @@ export interface DeskRun {
   readonly past: PastRun;
   readonly approval: Approval | undefined;
   readonly line: RunLine;
+  /** The mark of another process that carries it out at this moment. */
+  readonly held: RunHolder | undefined;
+  /** By actor the run that plans it again. */
+  readonly plannedAgain: ReadonlyMap<string, string>;
 }
 
 /** @throws NotFound for a run that is not there, however it is called. */
@@ -34,7 +40,21 @@ export async function withLine(world: DeskWorld, past: PastRun, signal: AbortSig
   });
   const notes = await world.memory.latest(rollbackNotesSchema, world.layout.run(run, 'rollbacks.json'), signal);
   const kept = await world.keeper.kept(run, signal);
-  return { past, approval, line: lineOf(world, past, approval, kept, notes?.notes ?? []) };
+  const held = kept !== undefined && kept.doing !== 'ended' ? undefined : await heldElsewhere(world, run, signal);
+  const replans = await world.memory.latest(replanNotesSchema, world.layout.run(run, 'replans.json'), signal);
+  const told = { rollbacks: notes?.notes ?? [], replans: replans?.notes ?? [] };
+  const line = lineOf(world, past, approval, { kept, held }, told);
+  return { past, approval, held, plannedAgain: plannedAgain(told.replans), line };
+}
+
+/** Who carries a run out that is not under way here. A mark that does not read counts as none. */
+async function heldElsewhere(
+  { memory, layout, clock, isGone }: DeskWorld,
+  run: string,
+  signal: AbortSignal,
+): Promise<RunHolder | undefined> {
+  const mark = await memory.latest(runHolderSchema, layout.run(run, 'holder.json'), signal).catch(ifDamaged);
+  return isAtWork(mark, clock.now(), isGone) ? mark : undefined;
 }
 
 /** How every actor of a run came out: out of its index where there is one, else one by one. */
@@ -67,12 +87,12 @@ function lineOf(
   { clock }: DeskWorld,
   { record, report }: PastRun,
   approval: Approval | undefined,
-  kept: KeptRun | undefined,
-  rollbacks: RunLine['rollbacks'],
+  { kept, held }: { readonly kept: KeptRun | undefined; readonly held: RunHolder | undefined },
+  { rollbacks, replans }: { readonly rollbacks: RollbackNotes['notes']; readonly replans: ReplanNotes['notes'] },
 ): RunLine {
   const { run, startedAt, request, actors } = record;
   const totals = report?.review.totals;
-  const state = runStanding({ report, approval, kept, now: clock.now() });
+  const state = runStanding({ report, approval, kept, held, now: clock.now() });
   return {
     run,
     startedAt,
@@ -93,9 +113,12 @@ function lineOf(
       usd: (totals?.usage.usd ?? 0) + (totals?.makingUsd ?? 0),
     },
     approval: approval === undefined ? null : approvalLine(approval),
-    rollbacks: rollbacks.map(({ by, at, reason }) => ({ by, at, reason })),
+    rollbacks: rollbacks.map(({ by, at, reason, pictures = null }) => ({ by, at, reason, pictures })),
+    plannedAgain: replans.map(({ run: again, by, at, actors: some }) => ({ run: again, by, at, actors: some.length })),
+    decisionsFrom: request.decisionsFrom ?? null,
     here: kept !== undefined && kept.doing !== 'ended',
-    problem: kept?.problem ?? (state === 'stopped' ? STOPPED : null),
+    elsewhere: held !== undefined,
+    problem: held !== undefined ? null : (kept?.problem ?? (state === 'stopped' ? STOPPED : null)),
   };
 }
 

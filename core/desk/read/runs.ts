@@ -11,16 +11,27 @@ import { readRun, rowsOf, withLine } from './read-run.ts';
 
 const READS_IN_FLIGHT = 16;
 
-/** All runs, the newest first. */
-export async function readRuns(world: DeskWorld, signal: AbortSignal): Promise<Runs> {
+/** All runs, or those that were about an actor; the newest first. */
+export async function readRuns(world: DeskWorld, actor: string, signal: AbortSignal): Promise<Runs> {
   const past = (await pastRuns(world)).toReversed();
-  const lines = inFlight(past, READS_IN_FLIGHT, async (each) => (await withLine(world, each, signal)).line);
-  return { runs: await Array.fromAsync(lines) };
+  const found = inFlight(past, READS_IN_FLIGHT, async (each): Promise<Runs['runs']> => {
+    const { line } = await withLine(world, each, signal);
+    if (actor === '') return [{ ...line, ofActor: null }];
+    const row = (await rowsOf(world, line.run, signal)).find((one) => one.actor === actor);
+    return row === undefined ? [] : [{ ...line, ofActor: ofActor(row) }];
+  });
+  return { runs: (await Array.fromAsync(found)).flat() };
+}
+
+function ofActor(row: ActorResult): NonNullable<Runs['runs'][number]['ofActor']> {
+  const { standing, retire, generate } = actorLine(row, null);
+  const { retired, added } = (row.status === 'failed' ? undefined : row.applied) ?? { retired: [], added: [] };
+  return { standing, retire, generate, retired: retired.length, added: added.length };
 }
 
 /** One run with how each of its actors stands. @throws NotFound for a run that is not there. */
 export async function readRunDetail(world: DeskWorld, run: string, signal: AbortSignal): Promise<RunDetail> {
-  const { line, approval, past } = await readRun(world, run, signal);
+  const { line, approval, past, plannedAgain } = await readRun(world, run, signal);
   const rows = await rowsOf(world, run, signal);
   const byReason: Partial<Record<ReasonGroup, { items: number; actors: number }>> = {};
   for (const row of rows) {
@@ -36,17 +47,27 @@ export async function readRunDetail(world: DeskWorld, run: string, signal: Abort
     budgetUsd: past.record.config.limits.budgetUsd,
     byReason,
     sequence: (await wholeLog(world, run, signal)).at(-1)?.sequence ?? 0,
-    actors: rows.toSorted(reviewOrder).map(actorLine),
+    actors: rows.toSorted(reviewOrder).map((row) => actorLine(row, plannedAgain.get(row.actor) ?? null)),
   };
 }
 
-function actorLine(row: ActorResult): RunActor {
+function actorLine(row: ActorResult, plannedAgain: string | null): RunActor {
   const { actor } = row;
   if (row.status === 'failed') {
     const { message } = row;
-    return { actor, standing: 'failed', before: null, target: null, after: null, retire: 0, generate: 0, message };
+    return {
+      actor,
+      standing: 'failed',
+      before: null,
+      target: null,
+      after: null,
+      retire: 0,
+      generate: 0,
+      plannedAgain,
+      message,
+    };
   }
   const { before, target, after, retire, generate, applied } = row;
   const message = applied?.notRolledBack ?? applied?.words ?? null;
-  return { actor, standing: standingOf(row), before, target, after, retire, generate, message };
+  return { actor, standing: standingOf(row), before, target, after, retire, generate, plannedAgain, message };
 }

@@ -29,6 +29,8 @@ export interface ApprovalSummary {
   readonly come: Counts;
   /** Estimate for what comes. */
   readonly usd: number;
+  /** Pictures to be made whose prompt somebody wrote. */
+  readonly edited: number;
   /** Carried out, and never opened by this person. */
   readonly neverOpened: number;
   /** Carried out, and no longer what the plan rests on. */
@@ -76,6 +78,7 @@ export function approvalSummary({ plans, changes, decided, typedAbove, wasOpened
     leave: perType(retired),
     come: perType(made),
     usd: made.reduce((sum, { change }) => sum + (change.kind === 'generate' ? change.usd : 0), 0),
+    edited: made.filter(({ actor, change }) => decided.prompt(actor, change.id) !== undefined).length,
     neverOpened: carried.filter(({ actor, change }) => !wasOpened(actor, change.id)).length,
     moved: carried.filter(({ moved }) => moved !== null).length,
     warnings: plans.flatMap((plan) => warningsOf(plan, perActor.get(plan.actor) ?? [], decided)),

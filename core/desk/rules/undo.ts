@@ -1,4 +1,4 @@
-import { decisionKey, type Said, type SaidAtOnce } from './last-words.ts';
+import { decisionKey, isAboutPrompt, type Said, type SaidAtOnce } from './last-words.ts';
 
 /** An entry of the log with its place, and the entry that it takes back. */
 export interface Entered extends SaidAtOnce {
@@ -15,11 +15,15 @@ export function undoing(log: readonly Entered[], sequence: number): readonly Sai
   const [before, entry, since] = [log.slice(0, Math.max(0, at)), log[at], log.slice(at + 1)];
   if (entry === undefined) return [];
   const later = new Set(standing(since).flatMap(({ decisions }) => decisions.map(keyOf)));
-  const earlier = new Map(before.flatMap(({ decisions }) => decisions.map((said) => [keyOf(said), said.carryOut])));
+  const earlier = new Map(before.flatMap(({ decisions }) => decisions.map((said) => [keyOf(said), said])));
   const mentioned = new Map(entry.decisions.map((said) => [keyOf(said), said]));
   return [...mentioned]
     .filter(([key]) => !later.has(key))
-    .map(([key, { actor, change }]) => ({ actor, change, carryOut: earlier.get(key) ?? null }));
+    .map(([key, said]) => {
+      const { actor, change } = said;
+      const { carryOut = null, prompt = null } = earlier.get(key) ?? {};
+      return isAboutPrompt(said) ? { actor, change, carryOut: null, prompt } : { actor, change, carryOut };
+    });
 }
 
 /** The entries without those that were taken back, and without what took them back: together they say nothing. */
@@ -31,7 +35,7 @@ function standing(entries: readonly Entered[]): readonly Entered[] {
   return entries.filter(({ sequence }) => !silent.has(sequence));
 }
 
-const keyOf = ({ actor, change }: Said) => decisionKey(actor, change);
+const keyOf = (said: Said) => JSON.stringify([decisionKey(said.actor, said.change), isAboutPrompt(said)]);
 
 /** The entries that the next undo and the next redo of one person take back; null where there is nothing to. */
 export interface UndoState {

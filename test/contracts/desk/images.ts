@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishedEvaluationSchema } from '../../../core/records/evaluation.ts';
 import { type DeskStand, type OpenDeskStand, pictures } from '../../support/desk-stand.ts';
 import type { Visitor } from '../../support/desk-visitor.ts';
 
@@ -78,6 +81,14 @@ export function deskImages(open: OpenDeskStand): void {
       expect(after.before.color_stylized).toBe(ada.before.color_stylized + 1);
       expect(after.pictures.find(({ file }) => file === best?.file)).toMatchObject({
         verdict: { type: 'photorealistic' },
+        corrected: { type: 'color_stylized', by: 'kim' },
+      });
+      const page = readFileSync(join(stand.cwd, 'out', 'report.html'), 'utf8');
+      expect(page).toMatch(/photorealistic <b>corrected: colou?r[^<]*<\/b>, by <bdi>kim/i);
+      const published = JSON.parse(readFileSync(join(stand.cwd, 'out', 'ada_evaluation.json'), 'utf8'));
+      const { images } = publishedEvaluationSchema.parse(published);
+      expect(images.find((image) => image.file === best?.file)).toMatchObject({
+        type: 'photorealistic',
         corrected: { type: 'color_stylized', by: 'kim' },
       });
       await kim.call('correctType', { body: { ...said, type: null } });

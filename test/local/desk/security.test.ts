@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IDEMPOTENCY_HEADER, WRITE_TOKEN_HEADER } from '../../../core/desk/contract/headers.ts';
 import { refusalSchema } from '../../../core/desk/contract/refusal.ts';
@@ -5,6 +6,8 @@ import { ROUTES } from '../../../core/desk/contract/routes.ts';
 import { type Asked, ask } from '../../support/ask.ts';
 import { type DeskStand, deskStand, pictures } from '../../support/desk-stand.ts';
 import type { Visitor } from '../../support/desk-visitor.ts';
+
+const hasIpv6 = Object.values(networkInterfaces()).some((own) => own?.some(({ address }) => address === '::1'));
 
 let stand: DeskStand;
 let kim: Visitor;
@@ -73,6 +76,11 @@ describe('who may come', () => {
     expect(await lee.refused('cast')).toMatchObject({ status: 401, error: 'SessionEnded' });
     kim = await stand.visit();
   });
+});
+
+test.runIf(hasIpv6)('a browser that takes ::1 for localhost finds the desk there too', async () => {
+  const answer = await fetch(stand.address.replace('127.0.0.1', '[::1]'), { redirect: 'manual' });
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
 });
 
 describe('writes', () => {

@@ -18,7 +18,7 @@ import type { CompareWay } from './compare.tsx';
 import { Loupe } from './loupe.tsx';
 import { partnerOf } from './partner.ts';
 import { ReasonPanel } from './reason-panel.tsx';
-import { TileView } from './tile.tsx';
+import { TileGroups } from './tile-groups.tsx';
 import { tileName } from './tile-name.ts';
 import { type Tile, tileGroups } from './tiles.ts';
 import { useActorKeys } from './use-actor-keys.ts';
@@ -66,6 +66,14 @@ export function ActorDesk({
     before: data.before,
     target: data.target.counts,
     after: data.after,
+  };
+  const prompts = {
+    of: (change: string) => decisions.words.prompt(data.actor, change),
+    edit: (change: string, prompt: string | null) => {
+      review?.store.editPrompt(data.actor, change, prompt);
+      say(prompt === null ? 'the plan’s prompt again' : 'prompt edited: what is made goes by it');
+    },
+    unless: unlessReviewer ?? (review === null ? 'Nothing to decide here' : undefined),
   };
   const warnings = warningsOf(plan, data.changes, decisions.words);
   const partner = focused === undefined ? undefined : partnerOf(data, focused);
@@ -123,6 +131,7 @@ export function ActorDesk({
           isBlind={isBlind}
           warnings={warnings.filter(({ change }) => change === focused.key)}
           withheld={withheldWords(data, focused)}
+          prompts={prompts}
         />
         {isBlind ? null : <PictureButtons tile={focused} writes={writes} unless={unlessReviewer} />}
       </>
@@ -146,42 +155,15 @@ export function ActorDesk({
       />
       <div className={showsReasons ? styles['desk'] : `${styles['desk']} ${styles['alone']}`}>
         <div>
-          {groups.map(({ title, tiles: own }) => (
-            <section key={title} aria-label={title}>
-              <h2 className={styles['group']}>
-                {title} <small className="dim">{own.length}</small>
-              </h2>
-              <div role="grid" aria-label={`${title}, ${own.length}`} aria-multiselectable="true">
-                <div role="row" className={`${styles['tiles']} ${styles[size]}`}>
-                  {own.map((tile) => (
-                    <TileView
-                      key={tile.key}
-                      tile={tile}
-                      outcome={deciding.outcomeOf(tile)}
-                      by={deciding.otherOf(tile)}
-                      isFocused={tile.key === focus.key}
-                      isSelected={focus.selected.has(tile.key)}
-                      isBlind={deciding.isBlind(tile)}
-                      isHidden={hidden}
-                      element={focus.element(tile.key)}
-                      onFocus={() => {
-                        if (tile.key !== focus.key) focus.to(tile.key);
-                        if (tile.change !== undefined) review?.seen.mark(itemKey(data.actor, tile.key), 'opened');
-                      }}
-                      onShown={() => {
-                        if (tile.change !== undefined) review?.seen.mark(itemKey(data.actor, tile.key), 'shown');
-                      }}
-                      onOpen={() => void handle('open')}
-                      onSelect={() => {
-                        focus.to(tile.key);
-                        if (tile.change !== undefined) focus.select(toggled(focus.selected, tile.key));
-                      }}
-                    />
-                  ))}
-                </div>
-              </div>
-            </section>
-          ))}
+          <TileGroups
+            groups={groups}
+            size={size}
+            focus={focus}
+            deciding={deciding}
+            isHidden={hidden}
+            onSeen={(key, how) => review?.seen.mark(itemKey(data.actor, key), how)}
+            onOpen={() => void handle('open')}
+          />
           <ActorRest data={data} writes={writes} unless={unlessRole(session, 'approver')} />
         </div>
         {showsReasons ? (
@@ -211,12 +193,6 @@ export function ActorDesk({
       ) : null}
     </main>
   );
-}
-
-function toggled(selected: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(selected);
-  if (!next.delete(key)) next.add(key);
-  return next;
 }
 
 function withheldWords(data: DeskActor, { picture }: Tile): string | undefined {

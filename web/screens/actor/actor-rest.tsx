@@ -1,4 +1,6 @@
+import { Link } from 'wouter';
 import type { DeskActor } from '../../../core/desk/contract/actor.ts';
+import { historyAddress } from '../../app/addresses.ts';
 import { Button } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
 import { Picture } from '../../parts/picture.tsx';
@@ -18,6 +20,9 @@ export function ActorRest({
   const { unreadable, retired, analysis } = data;
   return (
     <>
+      <p>
+        <Link href={historyAddress(data.actor)}>What runs did to this actor</Link>
+      </p>
       {unreadable.length === 0 ? null : (
         <section aria-label="Cannot be read">
           <h2 className={styles['title']}>

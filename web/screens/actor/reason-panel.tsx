@@ -6,6 +6,7 @@ import { ForeignText } from '../../parts/foreign-text.tsx';
 import { Picture } from '../../parts/picture.tsx';
 import { TypeMark } from '../../parts/type-mark.tsx';
 import { TYPE_WORDS, WARNING_WORDS, when } from '../../parts/words.ts';
+import { PromptPart, type Prompts } from './prompt-part.tsx';
 import { confidenceWords, copyWords, measuresOf, ruleWords } from './reason.ts';
 import styles from './reason-panel.module.css';
 import type { Tile } from './tiles.ts';
@@ -23,6 +24,7 @@ export function ReasonPanel({
   isBlind,
   warnings,
   withheld,
+  prompts,
 }: {
   readonly tile: Tile;
   readonly outcome: Outcome | null;
@@ -30,6 +32,7 @@ export function ReasonPanel({
   readonly warnings: readonly Warning[];
   /** Why a picture stays that had a reason to leave. */
   readonly withheld: string | undefined;
+  readonly prompts: Prompts;
 }) {
   const { change, picture } = tile;
   const file = change?.change.kind === 'retire' ? change.change.file : picture?.file;
@@ -50,6 +53,9 @@ export function ReasonPanel({
             </p>
           ))}
           <Rule tile={tile} withheld={withheld} />
+          {change?.change.kind === 'generate' ? (
+            <PromptPart key={change.change.id} change={change.change} prompts={prompts} />
+          ) : null}
           <Facts tile={tile} />
           <Verdict tile={tile} />
         </>
@@ -96,19 +102,6 @@ function Rule({ tile: { change, picture }, withheld }: { readonly tile: Tile; re
           ))}
         </tbody>
       </table>
-      {change.change.kind === 'generate' ? (
-        <blockquote className={styles['words']}>
-          <p className="dim">prompt {change.change.promptNumber}</p>
-          <p>
-            <ForeignText text={change.change.prompt} />
-          </p>
-          <p className="dim">
-            {change.change.references.length === 0
-              ? 'No good photograph to go by: what is made will not look like the actor.'
-              : `goes by ${change.change.references.length} of the set’s photographs`}
-          </p>
-        </blockquote>
-      ) : null}
     </>
   );
 }

@@ -1,28 +1,39 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
-import type { RunLine } from '../../../core/desk/contract/runs.ts';
-import { progressAddress, reviewAddress, rollbackAddress } from '../../app/addresses.ts';
+import { Link, useSearchParams } from 'wouter';
+import type { Runs } from '../../../core/desk/contract/runs.ts';
+import { actorAddress, historyAddress, progressAddress, reviewAddress, rollbackAddress } from '../../app/addresses.ts';
 import { Screen } from '../../app/screen.tsx';
 import { buttonLook } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
 import { NotFetched } from '../../parts/not-fetched.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { RUN_STATE_WORDS, usd, when } from '../../parts/words.ts';
+import { counted, RUN_STATE_WORDS, usd, when } from '../../parts/words.ts';
 import { runsQuery } from '../../server/queries.ts';
 import styles from './history-screen.module.css';
 
-/** `/history`: every run, the newest first; from here a run is taken back. */
+/** `/history?actor=`: every run, or those about one actor, the newest first; from here a run is taken back. */
 export function HistoryScreen() {
-  const { data, error, refetch } = useQuery(runsQuery);
+  const [search] = useSearchParams();
+  const actor = search.get('actor') ?? undefined;
+  const { data, error, refetch } = useQuery(runsQuery(actor));
   return (
     <Screen title="History" busy={data === undefined && error === null}>
+      {actor === undefined ? null : (
+        <p className={styles['of']}>
+          Runs about{' '}
+          <Link href={actorAddress(actor)}>
+            <ForeignText text={actor} longest={80} />
+          </Link>{' '}
+          · <Link href={historyAddress()}>all actors</Link>
+        </p>
+      )}
       {error === null ? null : <NotFetched title="The history cannot be shown" error={error} retry={refetch} />}
       {data === undefined ? (
         error === null ? (
           <p className="dim">Loading …</p>
         ) : null
       ) : data.runs.length === 0 ? (
-        <Notice title="Nothing has been run yet">
+        <Notice title={actor === undefined ? 'Nothing has been run yet' : 'No run was about this actor yet'}>
           <p>
             <Link href="/start">Start a run</Link>
           </p>
@@ -30,7 +41,7 @@ export function HistoryScreen() {
       ) : (
         <ol className={styles['runs']}>
           {data.runs.map((line) => (
-            <Line key={line.run} line={line} />
+            <Line key={line.run} line={line} actor={actor} />
           ))}
         </ol>
       )}
@@ -38,9 +49,12 @@ export function HistoryScreen() {
   );
 }
 
-function Line({ line }: { readonly line: RunLine }) {
+function Line({ line, actor }: { readonly line: Runs['runs'][number]; readonly actor: string | undefined }) {
   const { run, startedAt, mode, state, planned, done, approval, rollbacks, problem } = line;
-  const changed = done.retired + done.added > 0 && state !== 'rolled-back';
+  const { ofActor } = line;
+  const { retired, added } = ofActor ?? done;
+  const isBack = state === 'rolled-back' || ofActor?.standing === 'rolled-back';
+  const changed = retired + added > 0 && !isBack;
   return (
     <li className={styles['run']}>
       <div>
@@ -54,13 +68,19 @@ function Line({ line }: { readonly line: RunLine }) {
         </p>
       </div>
       <p>
-        {changed || state === 'rolled-back' ? (
+        {changed || isBack ? (
           <>
             <strong>
-              −{done.retired} +{done.added}
+              −{retired} +{added}
             </strong>{' '}
-            {done.missing === 0 ? '' : `· ${done.missing} missing `}
-            {done.failed === 0 ? '' : `· ${done.failed} failed `}· {usd(done.usd)}
+            {ofActor === null ? (
+              <>
+                {done.missing === 0 ? '' : `· ${done.missing} missing `}
+                {done.failed === 0 ? '' : `· ${done.failed} failed `}· {usd(done.usd)}
+              </>
+            ) : (
+              `· ${ofActor.standing}, planned −${ofActor.retire} +${ofActor.generate}`
+            )}
           </>
         ) : (
           <span className="dim">changed nothing</span>
@@ -72,10 +92,21 @@ function Line({ line }: { readonly line: RunLine }) {
             {approval.note === null ? null : <ForeignText text={approval.note} longest={200} />}
           </span>
         )}
-        {rollbacks.map(({ by, at, reason }) => (
+        {rollbacks.map(({ by, at, reason, pictures }) => (
           <span key={at} className={styles['by']}>
-            taken back by <ForeignText text={by} longest={40} />, {when(at)}:{' '}
-            <ForeignText text={reason} longest={200} />
+            {pictures === null ? '' : `${counted(pictures, 'picture')} `}taken back by{' '}
+            <ForeignText text={by} longest={40} />, {when(at)}: <ForeignText text={reason} longest={200} />
+          </span>
+        ))}
+        {line.decisionsFrom === null ? null : (
+          <span className={styles['by']}>
+            plans again what <Link href={progressAddress(line.decisionsFrom)}>{line.decisionsFrom}</Link> had planned
+          </span>
+        )}
+        {line.plannedAgain.map(({ run: again, by, at, actors }) => (
+          <span key={again} className={styles['by']}>
+            {counted(actors, 'actor')} planned again as <Link href={progressAddress(again)}>{again}</Link> by{' '}
+            <ForeignText text={by} longest={40} />, {when(at)}
           </span>
         ))}
         {problem === null ? null : (
@@ -85,7 +116,7 @@ function Line({ line }: { readonly line: RunLine }) {
         )}
       </p>
       {changed ? (
-        <Link href={rollbackAddress(run)} className={buttonLook()}>
+        <Link href={rollbackAddress(run, actor)} className={buttonLook()}>
           Take back…
         </Link>
       ) : null}

@@ -4,6 +4,7 @@ import { useSay } from '../../app/status.ts';
 import { Button } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
 import { Modal } from '../../parts/modal.tsx';
+import { counted } from '../../parts/words.ts';
 import { runPath } from '../../server/queries.ts';
 import { newKey, write } from '../../server/request.ts';
 import styles from '../review/approve-dialog.module.css';
@@ -37,7 +38,8 @@ export function CancelDialog({
           <ForeignText text={ifStopped.words} longest={600} />
         </p>
         <p>
-          {ifStopped.retired} retired so far stay retired and can be put back; {ifStopped.added} new pictures are kept.
+          {counted(ifStopped.retired, 'picture')} retired so far stay retired and can be put back;{' '}
+          {counted(ifStopped.added, 'new picture')} {ifStopped.added === 1 ? 'is' : 'are'} kept in the sets.
         </p>
         <div className={styles['buttons']}>
           <Button data-begin onClick={onClose}>

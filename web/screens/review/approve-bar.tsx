@@ -9,6 +9,7 @@ import { itemKey } from '../../review/queue.ts';
 import styles from './approve-bar.module.css';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
+import { ReplanDialog } from './replan-dialog.tsx';
 
 /** The approval, at the bottom of the window from the first paint on. It says what it would do before anybody opens it. */
 export function ApproveBar({
@@ -25,15 +26,16 @@ export function ApproveBar({
   readonly isStale: boolean;
 }) {
   const session = useSession();
-  const [asks, setAsks] = useState<'approve' | 'reject'>();
+  const [asks, setAsks] = useState<'approve' | 'reject' | 'replan'>();
   const changes = summary.retire + summary.generate;
   const blocking = summary.warnings.filter(
     ({ blocks, actor, change }) => blocks && !looked.has(itemKey(actor, change)),
   );
   const never = unlessRole(session, 'approver');
+  const unsaved = decisions.unsaved > 0 ? `${counted(decisions.unsaved, 'decision')} not saved yet` : undefined;
   const unless =
     never ??
-    (decisions.unsaved > 0 ? `${counted(decisions.unsaved, 'decision')} not saved yet` : undefined) ??
+    unsaved ??
     (isStale ? 'There are newer plans' : undefined) ??
     (changes === 0 ? 'Nothing is let in yet: undecided is not approved' : undefined) ??
     (blocking.length > 0 ? `${counted(blocking.length, 'warning')} to be looked at first` : undefined);
@@ -48,6 +50,9 @@ export function ApproveBar({
       <Button look="main" unless={unless} onClick={() => setAsks('approve')}>
         Approve {counted(changes, 'change')}…
       </Button>
+      <Button unless={never ?? unsaved} onClick={() => setAsks('replan')}>
+        Plan again with my decisions…
+      </Button>
       <Button unless={never} onClick={() => setAsks('reject')}>
         Reject the run…
       </Button>
@@ -61,6 +66,13 @@ export function ApproveBar({
         />
       ) : asks === 'reject' ? (
         <RejectDialog run={detail.run.run} planHash={decisions.planHash} onClose={() => setAsks(undefined)} />
+      ) : asks === 'replan' ? (
+        <ReplanDialog
+          run={detail.run.run}
+          planHash={decisions.planHash}
+          actors={undefined}
+          onClose={() => setAsks(undefined)}
+        />
       ) : null}
     </section>
   );

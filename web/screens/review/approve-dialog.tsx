@@ -111,6 +111,9 @@ export function ApproveDialog({
           <li>
             About {usd(summary.usd)}; the run may spend {usd(detail.budgetUsd)} in all.
           </li>
+          {summary.edited === 0 ? null : (
+            <li>{counted(summary.edited, 'prompt was', 'prompts were')} edited; what is made goes by those words.</li>
+          )}
           <li>
             {summary.neverOpened === 0
               ? 'You have opened every one of them.'

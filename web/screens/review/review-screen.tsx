@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link, Redirect } from 'wouter';
 import type { RunDetail } from '../../../core/desk/contract/runs.ts';
 import { approvalSummary } from '../../../core/desk/rules/approval-summary.ts';
-import { progressAddress, queueAddress } from '../../app/addresses.ts';
+import { progressAddress, queueAddress, reviewAddress } from '../../app/addresses.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useSession } from '../../app/session.tsx';
 import { useSay } from '../../app/status.ts';
@@ -17,6 +17,7 @@ import { changesQuery, type RunChanges, runQuery } from '../../server/queries.ts
 import { ApproveBar } from './approve-bar.tsx';
 import { ReasonSheet } from './reason-sheet.tsx';
 import styles from './review-screen.module.css';
+import { SetChanged } from './set-changed.tsx';
 import { WarningList } from './warning-list.tsx';
 
 /** `/review/:run`: a run's changes by reason, its warnings, and the approval. */
@@ -110,11 +111,13 @@ function OpenReview({
             </p>
           </Notice>
         ) : null}
-        {summary.moved === 0 ? null : (
-          <Notice bad title={`The set changed since this plan: ${counted(summary.moved, 'item')}`}>
-            <p>They will not be carried out. The others still stand.</p>
-          </Notice>
-        )}
+        <SetChanged run={run} planHash={changes.planHash} changes={changes.changes} />
+        {detail.run.plannedAgain.map(({ run: again, actors }) => (
+          <p key={again} className="dim">
+            {counted(actors, 'actor')} planned again in run <Link href={reviewAddress(again)}>{again}</Link>: to be
+            approved there
+          </p>
+        ))}
         {total === 0 ? (
           <Notice title={`Balanced: 0 of ${counted(detail.run.actors, 'actor')} need anything`}>
             <p>

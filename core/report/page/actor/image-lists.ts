@@ -54,7 +54,13 @@ ${foldList(items, 'plain', OPEN_IMAGES)}`;
 type Fate = (file: string) => string;
 
 function imageRow(image: EvaluatedImage, fate: Fate): Html {
-  return html`<tr><th scope="row">${nameText(image.label)}</th><td class="file">${nameText(image.file)}</td><td>${TYPE_NAMES[image.type]}</td><td class="n">${shortNumber(image.score)}</td><td>${confidenceWords(image.confidence)}${image.unsure ? html` <b>unsure</b>` : undefined}</td><td>${fate(image.file)}</td><td><q>${foreignText(image.reason)}</q>${image.warning === undefined ? undefined : html` <b>${foreignText(image.warning)}</b>`}</td></tr>`;
+  return html`<tr><th scope="row">${nameText(image.label)}</th><td class="file">${nameText(image.file)}</td><td>${TYPE_NAMES[image.type]}${correctedWords(image)}</td><td class="n">${shortNumber(image.score)}</td><td>${confidenceWords(image.confidence)}${image.unsure ? html` <b>unsure</b>` : undefined}</td><td>${fate(image.file)}</td><td><q>${foreignText(image.reason)}</q>${image.warning === undefined ? undefined : html` <b>${foreignText(image.warning)}</b>`}</td></tr>`;
+}
+
+/** A person's word beside the judge's. */
+function correctedWords({ corrected }: EvaluatedImage): Html | undefined {
+  if (corrected === undefined) return undefined;
+  return html` <b>corrected: ${TYPE_NAMES[corrected.type]}</b>, by ${foreignText(corrected.by)}`;
 }
 
 /** How often the judge looked, and how it stood the test. */
