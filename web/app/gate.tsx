@@ -18,6 +18,7 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   const isOver = error instanceof Refused && error.status === 401;
   return (
     <main className={styles['gate']}>
+      <h1>Evencast desk</h1>
       <Notice bad title={isOver ? 'Your session has ended' : 'The desk does not answer'}>
         <p>
           {isOver

@@ -112,7 +112,8 @@ function Preview({
           <Button onClick={() => choose(undefined)}>The whole run</Button>
         </p>
       )}
-      <div className={styles['scroll']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow window it scrolls sideways, also by keyboard */}
+      <section className={styles['scroll']} aria-label="Each actor" tabIndex={0}>
         <table className={styles['table']}>
           <caption className="unseen">What taking the run back does to each actor</caption>
           <thead>
@@ -164,7 +165,7 @@ function Preview({
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <label htmlFor={why} className={styles['why']}>
         <span>Why (kept in the history)</span>
         <textarea
