@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { ownLinks } from '../adapters/desk/own-links.ts';
 import { memoryObjectStore } from '../adapters/memory/object-store.ts';
 import { openApproval } from '../core/approval/decide.ts';
 import { configSchema } from '../core/config/config.ts';
@@ -113,6 +114,7 @@ export async function deskOver(actors: number): Promise<DeskWorld> {
     judge: { costCeiling: () => 0 },
     maker: { usdPerImage: 0 },
     keeper,
+    linker: ownLinks(),
     isGone: () => false,
     newHolder: () => 'a benchmark',
     memory: deskMemory(store),

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { FRONT_PATH, type Front } from '../../core/desk/contract/front.ts';
 import { PICTURE_PATH } from '../../core/desk/contract/routes.ts';
 import { refuse } from '../../core/desk/refuse.ts';
 import type { DeskActions, PictureShelf } from '../../core/ports/desk-actions.ts';
 import { addRoutes } from './add-routes.ts';
-import { refusal, refusedFor } from './answers.ts';
+import { refusal, refusedFor, untagged } from './answers.ts';
 import type { DeskGate } from './gate.ts';
 import type { PageFiles } from './page-files.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -23,6 +24,8 @@ export interface DeskAppOptions {
   readonly shelf?: PictureShelf | undefined;
   /** Where the pages are sent from here. */
   readonly pages?: PageFiles | undefined;
+  /** What the pages read first, where it is sent from here. */
+  readonly front?: Front | undefined;
   /** Hears of what went wrong inside. */
   readonly onBug: (error: unknown) => void;
 }
@@ -31,7 +34,7 @@ export interface DeskAppOptions {
  * The desk over HTTP. No rule lives here: each route is checked by its schema and calls one function. In this order: headers
  * for every answer, who may come at all, the way in, then routes; who is not signed in gets nothing but the pages' own files.
  */
-export function deskApp({ actions, gate, policy, shelf, pages, onBug }: DeskAppOptions): Hono {
+export function deskApp({ actions, gate, policy, shelf, pages, front, onBug }: DeskAppOptions): Hono {
   const app = new Hono();
   const headers = Object.entries(securityHeaders(policy));
   app.use('*', async (c, next) => {
@@ -51,6 +54,7 @@ export function deskApp({ actions, gate, policy, shelf, pages, onBug }: DeskAppO
   addRoutes(app, actions, gate);
   app.all('/api/*', (c) => refusal(c, refuse('NotFound', 'The desk has no such route.')));
   if (shelf !== undefined) addPictures(app, PICTURE_PATH, shelf, gate);
+  if (front !== undefined) app.get(FRONT_PATH, (c) => untagged(c, front, 200));
   if (pages !== undefined) addPages(app, pages);
   app.notFound((c) => refusal(c, refuse('NotFound', 'There is no such page.')));
   app.onError((error, c) => {

@@ -11,6 +11,8 @@ import { readCast } from './read/cast.ts';
 import { readChanges } from './read/changes.ts';
 import { readDecisionLog } from './read/decision-log.ts';
 import { estimateRun } from './read/estimate.ts';
+import { pictureFinder } from './read/find-picture.ts';
+import { readPictureLinks } from './read/picture-links.ts';
 import { readProgress } from './read/progress.ts';
 import { readRun } from './read/read-run.ts';
 import { rollbackPreview } from './read/rollback-preview.ts';
@@ -19,6 +21,7 @@ import { readRunDetail, readRuns } from './read/runs.ts';
 /** What the desk can do, over a world: the same on one machine and deployed. */
 export function deskActions(world: DeskWorld): DeskActions {
   const { keeper, store, config, about } = world;
+  const finder = pictureFinder(world);
   return {
     session: async ({ person }) => ({
       schema: 1,
@@ -41,6 +44,7 @@ export function deskActions(world: DeskWorld): DeskActions {
     changes: ({ id, query, signal }) => readChanges(world, id, first(query['cursor']), signal),
     decisions: ({ id, query, signal }) => readDecisionLog(world, id, place(query['after']), signal),
     progress: ({ id, query, signal }) => readProgress(world, id, place(query['after']), signal),
+    pictures: ({ query, signal }) => readPictureLinks(world, finder, query['of'] ?? [], signal),
     rollbackPreview: ({ query, signal }) => rollbackPreview(world, first(query['run']), query['actor'] ?? [], signal),
     decide: (call) => saveDecisions(world, call),
     approve: (call) => approveRun(world, call),

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ImageMaker } from '../ports/image-maker.ts';
 import type { Judge } from '../ports/judge.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { PictureLinker } from '../ports/picture-linker.ts';
 import type { RunKeeper } from '../ports/run-keeper.ts';
 import type { Session } from './contract/session.ts';
 import type { DeskMemory } from './read/desk-memory.ts';
@@ -17,6 +18,7 @@ export interface DeskWorld {
   readonly judge: Pick<Judge, 'costCeiling'>;
   readonly maker: Pick<ImageMaker, 'usdPerImage'>;
   readonly keeper: RunKeeper;
+  readonly linker: PictureLinker;
   /** Whether the process that holds a lease has ended. */
   readonly isGone: (holder: string) => boolean;
   /** A name to hold leases under. */

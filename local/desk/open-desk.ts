@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
 import { deskApp } from '../../adapters/desk/desk-app.ts';
 import { type LocalGate, localGate } from '../../adapters/desk/local-gate.ts';
+import { ownLinks } from '../../adapters/desk/own-links.ts';
 import { pageFiles } from '../../adapters/desk/page-files.ts';
 import { pictureShelf } from '../../adapters/desk/picture-shelf.ts';
 import { LOCAL_POLICY } from '../../adapters/desk/security-headers.ts';
@@ -64,11 +65,19 @@ export async function openDesk(options: DeskOptions): Promise<OpenedDesk> {
     (await openWorldOf(record, { where, state, cwd, env, clock })).world;
   const keeper = localKeeper({ world, worldOf, memory, cwd, output, where, state, random, retryPause });
   const about = aboutOf(world, options.version);
-  const desk: DeskWorld = { ...world, isGone, newHolder, memory, keeper, about };
+  const desk: DeskWorld = { ...world, isGone, newHolder, memory, keeper, linker: ownLinks(), about };
   const gate = localGate({ person: { user, role: 'approver' }, clock, allowHosts: options.allowHosts });
   const pages = await pageFiles(PAGES);
   const shelf = pictureShelf({ finder: pictureFinder(desk), codec: world.codec, cache: thumbnailFolder(env) });
-  const app = deskApp({ actions: deskActions(desk), gate, policy: LOCAL_POLICY, shelf, pages, onBug: options.onBug });
+  const app = deskApp({
+    actions: deskActions(desk),
+    gate,
+    policy: LOCAL_POLICY,
+    shelf,
+    pages,
+    front: { schema: 1, mode: 'local' },
+    onBug: options.onBug,
+  });
   return { app, gate, keeper, place: world.store.place, hasPages: pages.has('/index.html') };
 }
 

@@ -10,6 +10,7 @@ import {
   restoreSchema,
   typeCorrectionSchema,
 } from './images.ts';
+import { pictureLinksSchema } from './pictures.ts';
 import { cancelledSchema, progressSchema } from './progress.ts';
 import { rollbackPreviewSchema, rollbackSchema } from './rollback.ts';
 import { runDetailSchema, runsSchema } from './runs.ts';
@@ -30,6 +31,7 @@ export const ROUTES = {
   changes: { method: 'GET', path: '/api/runs/:id/changes', by: 'viewer', answer: changesPageSchema },
   decisions: { method: 'GET', path: '/api/runs/:id/decisions', by: 'viewer', answer: decisionLogSchema },
   progress: { method: 'GET', path: '/api/runs/:id/progress', by: 'viewer', answer: progressSchema },
+  pictures: { method: 'GET', path: '/api/pictures', by: 'viewer', answer: pictureLinksSchema },
   rollbackPreview: { method: 'GET', path: '/api/rollbacks/preview', by: 'viewer', answer: rollbackPreviewSchema },
   decide: {
     method: 'PUT',

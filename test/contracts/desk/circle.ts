@@ -77,6 +77,21 @@ export function deskCircle(open: OpenDeskStand): void {
       }
     });
 
+    test('asks where pictures are: what no record knows is left out, what is no picture is refused', async () => {
+      const { pictures: known } = await kim.call('actor', { id: 'bob' });
+      const hashes = known.map(({ sha256 }) => sha256 ?? '');
+      const of = [...hashes.map((hash) => `320/${hash}`), `full/${hashes[0]}`, `full/${'0'.repeat(64)}`];
+      const { links } = await kim.call('pictures', { query: `?${of.map((each) => `of=${each}`).join('&')}` });
+      expect(links.map(({ size, sha256 }) => `${size}/${sha256}`)).toEqual(of.slice(0, -1));
+      for (const { href, until } of links) {
+        expect(Date.parse(until)).toBeGreaterThan(Date.now());
+        expect((await kim.get(href)).status).toBe(200);
+      }
+      const many = Array.from({ length: 61 }, () => `of=320/${hashes[0]}`).join('&');
+      for (const query of ['?of=320', `?of=640/${hashes[0]}`, '?of=full/../../etc/passwd', `?${many}`])
+        expect((await kim.refused('pictures', { query })).error).toBe('InvalidRequest');
+    });
+
     test('decides, undoes, and finds it all again after the desk was started anew', async () => {
       const [x, y] = of('ada', 'retire');
       const first = await kim.call('decide', { id: run, planHash, body: decide('ada', x?.change.id ?? '', 'out') });

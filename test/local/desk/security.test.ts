@@ -122,6 +122,12 @@ describe('what is sent', () => {
     }
   });
 
+  test('the pages learn first that nobody signs in here', async () => {
+    const answered = await ask(stand.address, { path: '/desk.json' });
+    expect(answered.headers['cache-control']).toBe('no-store');
+    expect(answered.json()).toEqual({ schema: 1, mode: 'local' });
+  });
+
   test.each([
     '/img/320/../../etc/passwd',
     '/img/320/..%2f..%2fetc%2fpasswd',

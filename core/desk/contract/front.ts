@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+/** The file that the pages read before anything else: whether, and where, somebody signs in. */
+export const FRONT_PATH = '/desk.json';
+
+/**
+ * `GET /desk.json`. When deployed, people sign in at `authorizeUrl` by the code flow with PKCE (S256): `client_id`,
+ * `response_type=code`, `scope=openid`, and as `redirect_uri` the origin of the pages with `/` behind it, which is also the
+ * `logout_uri` of `logoutUrl`. The access token that `tokenUrl` gives for the code is sent with every call as
+ * `Authorization: Bearer …`; there is no secret.
+ */
+export const frontSchema = z.discriminatedUnion('mode', [
+  z.object({ schema: z.literal(1), mode: z.literal('local') }),
+  z.object({
+    schema: z.literal(1),
+    mode: z.literal('deployed'),
+    clientId: z.string(),
+    authorizeUrl: z.url(),
+    tokenUrl: z.url(),
+    logoutUrl: z.url(),
+  }),
+]);
+
+/** See {@link frontSchema}. */
+export type Front = z.infer<typeof frontSchema>;
