@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LOCAL_POLICY, securityHeaders } from '../../adapters/desk/security-headers.ts';
 import { type LogEntry, putDecisionsSchema } from '../../core/desk/contract/decisions.ts';
+import { FRONT_PATH } from '../../core/desk/contract/front.ts';
 import { IDEMPOTENCY_HEADER, PLAN_HASH_HEADER, WRITE_TOKEN_HEADER } from '../../core/desk/contract/headers.ts';
 import type { Refusal } from '../../core/desk/contract/refusal.ts';
 import { ROUTES } from '../../core/desk/contract/routes.ts';
@@ -23,6 +24,7 @@ import {
   type StandInMood,
   sessionOf,
 } from './desk-records.ts';
+import type { IdentityServer } from './identity-server.ts';
 
 const DIST = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 
@@ -42,11 +44,18 @@ export class DeskStandIn {
     token: 'first',
     role: 'approver',
     blindOneIn: 1e9,
+    brokenLinks: false,
   };
   readonly log: LogEntry[] = [];
   /** Every write that came, by route. */
   readonly writes: string[] = [];
+  /** What calls of a deployed desk carried to show who asks. */
+  readonly bearers = new Set<string>();
+  /** How many pictures each question for links was about. */
+  readonly linkQueries: number[] = [];
+  readonly #linked = new Set<string>();
   approved: unknown;
+  #identity: Pick<IdentityServer, 'front' | 'origin' | 'tokens'> | undefined;
   readonly #waiting: readonly string[];
   readonly #balanced: readonly string[];
   readonly #answers = new Map<string, unknown>();
@@ -89,6 +98,11 @@ export class DeskStandIn {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
+  /** From now on it is a deployed desk, whose people sign in there. */
+  deploy(identity: Pick<IdentityServer, 'front' | 'origin' | 'tokens'>): void {
+    this.#identity = identity;
+  }
+
   /** What was decided last of a change. */
   decided(actor: string, change: string): boolean | null | undefined {
     return this.log
@@ -107,7 +121,11 @@ export class DeskStandIn {
       return;
     }
     if (url.pathname.startsWith('/img/')) return this.#picture(url, response);
+    if (url.pathname === FRONT_PATH)
+      return this.#json(response, 200, this.#identity?.front ?? { schema: 1, mode: 'local' });
     if (!url.pathname.startsWith('/api/')) return this.#file(url, response);
+    const no = this.#whyNot(request);
+    if (no !== undefined) return this.#json(response, ...no);
     if (request.method === 'GET') return this.#json(response, 200, this.#read(url));
     const key = `${request.headers[IDEMPOTENCY_HEADER]}`;
     if (request.headers[WRITE_TOKEN_HEADER] !== this.mood.token)
@@ -122,12 +140,36 @@ export class DeskStandIn {
     return this.#json(response, 200, answer);
   }
 
+  /** What a deployed desk says to who is not signed in, as the HTTP API before it does, and to who is in no group. */
+  #whyNot({ headers: { authorization = '' } }: IncomingMessage): [number, unknown] | undefined {
+    if (this.#identity === undefined) return undefined;
+    if (!this.#identity.tokens.has(authorization.replace(/^Bearer /, ''))) return [401, { message: 'Unauthorized' }];
+    this.bearers.add(authorization);
+    if (this.mood.role === undefined) return [403, { error: 'NotYours', message: 'You are in no group of this desk.' }];
+    return undefined;
+  }
+
+  #links(url: URL): unknown {
+    const wanted = url.searchParams.getAll('of');
+    this.linkQueries.push(wanted.length);
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const links = wanted.map((name) => {
+      const [size, sha256] = name.split('/');
+      const isBroken = this.mood.brokenLinks && !this.#linked.has(name);
+      this.#linked.add(name);
+      return { size, sha256, href: isBroken ? `/img/gone/${sha256}` : `/img/${name}`, until };
+    });
+    return ROUTES.pictures.answer.parse({ schema: 1, links });
+  }
+
   #read(url: URL): unknown {
     const [, , room, id, part] = url.pathname.split('/').map(decodeURIComponent);
     const actors = this.#waiting.map((actor) => madeUpActor(actor, this.approved === undefined));
     switch (room) {
       case 'session':
         return ROUTES.session.answer.parse(sessionOf(this.mood));
+      case 'pictures':
+        return this.#links(url);
       case 'cast':
         return ROUTES.cast.answer.parse(castOf(this.#run));
       case 'actors':
@@ -219,7 +261,7 @@ export class DeskStandIn {
 
   async #picture(url: URL, response: ServerResponse): Promise<void> {
     const [, , size, sha256] = url.pathname.split('/');
-    const known = this.#types.get(sha256 ?? '');
+    const known = size === 'gone' ? undefined : this.#types.get(sha256 ?? '');
     if (this.mood.pictureDelay > 0) await new Promise((resolve) => setTimeout(resolve, this.mood.pictureDelay));
     if (known === undefined || sha256 === drawnHash(''))
       return this.#refuse(response, 404, { error: 'NotFound', message: 'no' });
@@ -232,7 +274,9 @@ export class DeskStandIn {
     const name = isAsset ? url.pathname.slice(1) : 'index.html';
     response.writeHead(200, {
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
-      ...securityHeaders(LOCAL_POLICY),
+      ...securityHeaders(
+        LOCAL_POLICY.replace("connect-src 'self'", `connect-src 'self' ${this.#identity?.origin ?? ''}`),
+      ),
     });
     response.end(readFileSync(join(DIST, name)));
   }
