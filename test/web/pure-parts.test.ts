@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskChange } from '../../core/desk/contract/changes.ts';
 import { lastWords } from '../../core/desk/rules/last-words.ts';
-import { visibleParts, visibleText } from '../../web/parts/foreign-text.tsx';
-import { inOrder, nextUndecided, type Place } from '../../web/review/queue.ts';
+import { visibleParts, visibleText } from '../../web/parts/visible-text.ts';
+import { inOrder, nextUndecided, type Place } from '../../web/review/order.ts';
 import { type Filters, filtersOf, searchOf } from '../../web/screens/cast/filters.ts';
 import { requestOf, type Wanted } from '../../web/screens/start/wanted.ts';
 import { madeUpActor } from '../support/desk-cast.ts';
@@ -71,7 +71,7 @@ describe('the next undecided', () => {
 
   test('the order is the queue’s, whatever order the changes come in', () => {
     const changes: DeskChange[] = ['bo', 'ada'].flatMap((actor) => madeUpActor(actor, true).changes);
-    const order = inOrder(['ada', 'bo'], { planHash: '', plans: [], changes });
+    const order = inOrder(['ada', 'bo'], changes);
     expect([...new Set(order.map(({ actor }) => actor))]).toEqual(['ada', 'bo']);
     expect(order).toHaveLength(changes.length);
   });

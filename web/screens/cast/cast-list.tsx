@@ -3,7 +3,8 @@ import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } fr
 import { useLocation } from 'wouter';
 import type { Cast } from '../../../core/desk/contract/cast.ts';
 import { BalanceBar } from '../../parts/balance-bar.tsx';
-import { ForeignText, visibleText } from '../../parts/foreign-text.tsx';
+import { ForeignText } from '../../parts/foreign-text.tsx';
+import { visibleText } from '../../parts/visible-text.ts';
 import { ACTOR_STATE_WORDS, signed, TYPE_LETTERS, TYPE_WORDS, TYPES, when } from '../../parts/words.ts';
 import styles from './cast-list.module.css';
 import { rowAt } from './cast-rows.ts';
