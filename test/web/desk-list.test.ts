@@ -37,4 +37,34 @@ describe.skipIf(CHROMIUM === undefined)('a long list of actors (needs Chromium)'
     await close();
     await large.stop();
   });
+
+  test('the last list is shown at once with its time, and stays to be read where the desk does not answer', async () => {
+    const desk = await DeskStandIn.start(
+      ['a-waiting'],
+      Array.from({ length: 20 }, (_, at) => `actor-${at}`),
+    );
+    const { page, close } = await openPage(browser, desk.url);
+    await page.getByRole('heading', { name: '21 actors' }).waitFor();
+    let arrive = () => undefined as unknown;
+    const late = new Promise((resolve) => {
+      arrive = () => resolve(undefined);
+    });
+    await page.route('**/api/cast', (route) => late.then(() => route.continue()));
+    await page.reload();
+    await page.getByText('asking for newer').waitFor();
+    expect(await page.locator('[data-at]').count()).toBeGreaterThan(5);
+    arrive();
+    await page.getByText('asking for newer').waitFor({ state: 'detached' });
+    await page.unroute('**/api/cast');
+    const json = { error: 'Damaged', message: 'the index cannot be read' };
+    await page.route('**/api/cast', (route) => route.fulfill({ status: 500, json }));
+    await page.reload();
+    await page.getByText('What you see is as of today').waitFor();
+    expect(await page.locator('[data-at]').count()).toBeGreaterThan(5);
+    await page.unroute('**/api/cast');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('What you see is as of today').waitFor({ state: 'detached' });
+    await close();
+    await desk.stop();
+  });
 });

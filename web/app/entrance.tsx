@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { Front } from '../../core/desk/contract/front.ts';
+import { forgetCast } from '../server/kept-cast.ts';
 import { takeLinksFromDesk } from '../server/picture-links.ts';
 import { read, takeAccessToken } from '../server/request.ts';
 
@@ -26,7 +27,10 @@ async function enter(): Promise<Entrance> {
   const way = {
     mode: 'deployed' as const,
     signIn: () => void beginSignIn(front, location.pathname + location.search),
-    signOut: () => signOut(front),
+    signOut: () => {
+      forgetCast();
+      signOut(front);
+    },
   };
   try {
     const token = await finishSignIn(front);
