@@ -46,6 +46,7 @@ describe.skipIf(CHROMIUM === undefined)('everybody can use every screen (needs C
   });
 
   test.each(ASKING)('%s, while it loads', async (_, path, asks) => {
+    await page.evaluate('localStorage.clear()');
     await page.route(asks, () => undefined);
     await page.goto(desk.url + path);
     await page.locator('main').waitFor();
@@ -54,6 +55,7 @@ describe.skipIf(CHROMIUM === undefined)('everybody can use every screen (needs C
   });
 
   test.each(ASKING)('%s, where it failed', async (_, path, asks) => {
+    await page.evaluate('localStorage.clear()');
     await page.route(asks, (route) => route.fulfill(DAMAGED));
     await page.goto(desk.url + path);
     await page.getByText('the record cannot be read').first().waitFor();
@@ -77,6 +79,16 @@ describe.skipIf(CHROMIUM === undefined)('everybody can use every screen (needs C
     await screenIsShown(page);
     expect(await findings(page)).toEqual([]);
     if (asks !== undefined) await page.unroute(asks);
+  });
+
+  test('the cast as it was kept, where it cannot be read again', async () => {
+    await page.goto(desk.url);
+    await page.getByRole('grid', { name: 'Actors' }).waitFor();
+    await page.route('**/api/cast', (route) => route.fulfill(DAMAGED));
+    await page.reload();
+    await page.getByText('What you see is as of').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.unroute('**/api/cast');
   });
 
   test('both copies would leave', async () => {

@@ -31,8 +31,11 @@ describe.skipIf(CHROMIUM === undefined)('the open picture and the comparison (ne
       page,
       "document.querySelector('dialog [aria-current]')?.getAttribute('aria-label') === 'ada_ph_06.jpg'",
     );
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('ArrowLeft');
+    for (let step = 0; step < 2; step++) {
+      // A key that comes before the picture is there does nothing.
+      await pictureIsDrawn(page);
+      await page.keyboard.press('ArrowLeft');
+    }
     await pictureIsDrawn(page);
     expect(await strip.locator('[aria-current]').getAttribute('aria-label')).toBe('ada_ph_02.jpg');
   });
