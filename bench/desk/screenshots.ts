@@ -74,9 +74,9 @@ await inNewFolder(async (cwd) => {
     for (const [name, from] of OTHERS) await cp(join(cast, own[from] ?? ''), join(cast, name), { recursive: true });
     const done = await carryOut(call, desk, 'gus-bell');
     const { run, changes } = await runToReview(call, desk);
-    await rm(FOLDER, { recursive: true, force: true });
-    await mkdir(FOLDER, { recursive: true });
     const wanted = process.argv.slice(2);
+    if (wanted.length === 0) await rm(FOLDER, { recursive: true, force: true });
+    await mkdir(FOLDER, { recursive: true });
     for (const screen of DESK_SCREENS)
       if (wanted.length === 0 || wanted.includes(screen.name))
         await take(page, desk.address, screen, { run, done, actor: withCopy(changes) });
