@@ -44,7 +44,8 @@ async function serve(): Promise<{ readonly address: string; newEntry(): string; 
   const onBug = (error: unknown) => {
     throw error;
   };
-  const app = deskApp({ actions: deskActions(world), gate, policy: LOCAL_POLICY, pages, onBug });
+  const front = { schema: 1, mode: 'local' } as const;
+  const app = deskApp({ actions: deskActions(world), gate, policy: LOCAL_POLICY, pages, front, onBug });
   const server = createAdaptorServer({ fetch: app.fetch, hostname: '127.0.0.1' });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   // A listening TCP server's address is an AddressInfo.
