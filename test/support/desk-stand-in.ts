@@ -11,6 +11,7 @@ import type { Refusal } from '../../core/desk/contract/refusal.ts';
 import { ROUTES } from '../../core/desk/contract/routes.ts';
 import { carryOutFor } from '../../core/desk/rules/outcome.ts';
 import { undoing } from '../../core/desk/rules/undo.ts';
+import { DeployedSide } from './deployed-side.ts';
 import { madeUpActor, PLAN_HASH, RUN, TARGET } from './desk-cast.ts';
 import { drawnHash, drawnPicture } from './desk-pictures.ts';
 import {
@@ -24,7 +25,6 @@ import {
   type StandInMood,
   sessionOf,
 } from './desk-records.ts';
-import type { IdentityServer } from './identity-server.ts';
 
 const DIST = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 
@@ -49,13 +49,8 @@ export class DeskStandIn {
   readonly log: LogEntry[] = [];
   /** Every write that came, by route. */
   readonly writes: string[] = [];
-  /** What calls of a deployed desk carried to show who asks. */
-  readonly bearers = new Set<string>();
-  /** How many pictures each question for links was about. */
-  readonly linkQueries: number[] = [];
-  readonly #linked = new Set<string>();
+  readonly deployed = new DeployedSide(this.mood);
   approved: unknown;
-  #identity: Pick<IdentityServer, 'front' | 'origin' | 'tokens'> | undefined;
   readonly #waiting: readonly string[];
   readonly #balanced: readonly string[];
   readonly #answers = new Map<string, unknown>();
@@ -98,11 +93,6 @@ export class DeskStandIn {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  /** From now on it is a deployed desk, whose people sign in there. */
-  deploy(identity: Pick<IdentityServer, 'front' | 'origin' | 'tokens'>): void {
-    this.#identity = identity;
-  }
-
   /** What was decided last of a change. */
   decided(actor: string, change: string): boolean | null | undefined {
     return this.log
@@ -122,9 +112,9 @@ export class DeskStandIn {
     }
     if (url.pathname.startsWith('/img/')) return this.#picture(url, response);
     if (url.pathname === FRONT_PATH)
-      return this.#json(response, 200, this.#identity?.front ?? { schema: 1, mode: 'local' });
+      return this.#json(response, 200, this.deployed.identity?.front ?? { schema: 1, mode: 'local' });
     if (!url.pathname.startsWith('/api/')) return this.#file(url, response);
-    const no = this.#whyNot(request);
+    const no = this.deployed.whyNot(request.headers.authorization);
     if (no !== undefined) return this.#json(response, ...no);
     if (request.method === 'GET') return this.#json(response, 200, this.#read(url));
     const key = `${request.headers[IDEMPOTENCY_HEADER]}`;
@@ -140,28 +130,6 @@ export class DeskStandIn {
     return this.#json(response, 200, answer);
   }
 
-  /** What a deployed desk says to who is not signed in, as the HTTP API before it does, and to who is in no group. */
-  #whyNot({ headers: { authorization = '' } }: IncomingMessage): [number, unknown] | undefined {
-    if (this.#identity === undefined) return undefined;
-    if (!this.#identity.tokens.has(authorization.replace(/^Bearer /, ''))) return [401, { message: 'Unauthorized' }];
-    this.bearers.add(authorization);
-    if (this.mood.role === undefined) return [403, { error: 'NotYours', message: 'You are in no group of this desk.' }];
-    return undefined;
-  }
-
-  #links(url: URL): unknown {
-    const wanted = url.searchParams.getAll('of');
-    this.linkQueries.push(wanted.length);
-    const until = new Date(Date.now() + 3_600_000).toISOString();
-    const links = wanted.map((name) => {
-      const [size, sha256] = name.split('/');
-      const isBroken = this.mood.brokenLinks && !this.#linked.has(name);
-      this.#linked.add(name);
-      return { size, sha256, href: isBroken ? `/img/gone/${sha256}` : `/img/${name}`, until };
-    });
-    return ROUTES.pictures.answer.parse({ schema: 1, links });
-  }
-
   #read(url: URL): unknown {
     const [, , room, id, part] = url.pathname.split('/').map(decodeURIComponent);
     const actors = this.#waiting.map((actor) => madeUpActor(actor, this.approved === undefined));
@@ -169,7 +137,7 @@ export class DeskStandIn {
       case 'session':
         return ROUTES.session.answer.parse(sessionOf(this.mood));
       case 'pictures':
-        return this.#links(url);
+        return this.deployed.links(url.searchParams.getAll('of'));
       case 'cast':
         return ROUTES.cast.answer.parse(castOf(this.#run));
       case 'actors':
@@ -275,7 +243,7 @@ export class DeskStandIn {
     response.writeHead(200, {
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
       ...securityHeaders(
-        LOCAL_POLICY.replace("connect-src 'self'", `connect-src 'self' ${this.#identity?.origin ?? ''}`),
+        LOCAL_POLICY.replace("connect-src 'self'", `connect-src 'self' ${this.deployed.identity?.origin ?? ''}`),
       ),
     });
     response.end(readFileSync(join(DIST, name)));

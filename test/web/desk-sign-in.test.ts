@@ -21,7 +21,7 @@ describe.skipIf(CHROMIUM === undefined)('signing in at a deployed desk (needs Ch
   beforeEach(async () => {
     identity = await identityServer();
     desk = await DeskStandIn.start([...WAITING], ['on-1', 'on-2']);
-    desk.deploy(identity);
+    desk.deployed.identity = identity;
   });
   afterEach(async () => {
     await opened.close();
@@ -40,8 +40,8 @@ describe.skipIf(CHROMIUM === undefined)('signing in at a deployed desk (needs Ch
     await page.locator('[data-tile]:focus').waitFor();
     expect(page.url()).toBe(desk.url + ACTOR);
     const [token] = identity.tokens;
-    expect(desk.bearers.size).toBe(1);
-    expect([...desk.bearers]).toEqual([`Bearer ${token}`]);
+    expect(desk.deployed.bearers.size).toBe(1);
+    expect([...desk.deployed.bearers]).toEqual([`Bearer ${token}`]);
     const kept = await page.evaluate<string>(
       'JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie])',
     );
@@ -56,9 +56,9 @@ describe.skipIf(CHROMIUM === undefined)('signing in at a deployed desk (needs Ch
     const page = await signIn(ACTOR);
     await page.locator('[data-tile]:focus').waitFor();
     await until(page, "[...document.querySelectorAll('[data-tile] img')].length > 15");
-    expect(desk.linkQueries.length).toBeLessThanOrEqual(4);
-    expect(Math.max(...desk.linkQueries)).toBeLessThanOrEqual(60);
-    expect(desk.linkQueries[0]).toBeGreaterThan(15);
+    expect(desk.deployed.linkQueries.length).toBeLessThanOrEqual(4);
+    expect(Math.max(...desk.deployed.linkQueries)).toBeLessThanOrEqual(60);
+    expect(desk.deployed.linkQueries[0]).toBeGreaterThan(15);
   });
 
   test('a link that ended early is asked for once more', async () => {
