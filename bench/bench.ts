@@ -5,7 +5,9 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { CHROMIUM } from '../test/support/desk-browser.ts';
 import { benchComposite, compositeTable } from './composite.ts';
+import { benchDeskPages, deskTable } from './desk/desk.ts';
 import { benchDeskIndex, deskIndexTable } from './desk-index.ts';
 import { benchDryRun, dryRunTable } from './dry-run.ts';
 import { benchHandlers, handlersTable } from './handlers.ts';
@@ -22,6 +24,11 @@ const BENCHES = {
   composite: async () => {
     const figures = await benchComposite();
     return { figures, table: compositeTable(figures) };
+  },
+  desk: async () => {
+    if (CHROMIUM === undefined) return { figures: undefined, table: 'desk: skipped, there is no Chromium here' };
+    const figures = await benchDeskPages();
+    return { figures, table: deskTable(figures) };
   },
   'desk-index': async () => {
     const figures = await benchDeskIndex();

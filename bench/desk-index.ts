@@ -75,7 +75,8 @@ async function timed<T>(run: () => Promise<T>): Promise<{ readonly ms: number; r
   return { ms: performance.now() - from, value };
 }
 
-async function deskOver(actors: number): Promise<DeskWorld> {
+/** A desk in memory over so many made-up actors, and a run about them that waits for a decision. */
+export async function deskOver(actors: number): Promise<DeskWorld> {
   const layout = layoutOf(BUCKET_LAYOUT);
   const store = memoryObjectStore('a cast in memory');
   const clock = { now: () => AT, sleep: async () => undefined };

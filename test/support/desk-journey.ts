@@ -1,28 +1,8 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openPage, until, type WatchedPage } from './desk-browser.ts';
-import { RUN } from './desk-cast.ts';
-import { DeskStandIn } from './desk-stand-in.ts';
+import type { Page } from 'playwright-core';
+import { until } from './desk-browser.ts';
 
 /** The actors of the made-up cast that wait for a decision; each has five changes. */
 export const WAITING = ['ada-stone', 'bo-reed', 'cy-vale'] as const;
-
-/** Starts a desk and opens the review where it stands: the first change of the first actor has the focus. */
-export async function openReview(
-  browser: Browser,
-  options: BrowserContextOptions = {},
-): Promise<WatchedPage & { readonly desk: DeskStandIn }> {
-  const desk = await DeskStandIn.start([...WAITING], ['on-1', 'on-2', 'on-3']);
-  const opened = await openPage(browser, `${desk.url}/queue/${RUN}`, options);
-  await opened.page.locator('[data-tile]:focus').waitFor();
-  return {
-    ...opened,
-    desk,
-    close: async () => {
-      await opened.close();
-      await desk.stop();
-    },
-  };
-}
 
 /** The change that has the focus. */
 export function focusedTile(page: Page): Promise<string | null> {

@@ -195,7 +195,10 @@ export interface StandInMood {
   stale: boolean;
   /** What writes have to carry; another one after the desk was started anew. */
   token: string;
-  role: 'viewer' | 'reviewer' | 'approver';
+  /** Undefined: in no group of the desk. */
+  role: 'viewer' | 'reviewer' | 'approver' | undefined;
+  /** The first link of each picture leads nowhere, as when what it was signed with has ended. */
+  brokenLinks: boolean;
   /** One in so many is a blind look. */
   blindOneIn: number;
 }

@@ -5,12 +5,14 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { securityHeaders } from '../../adapters/desk/security-headers.ts';
 import { type LogEntry, putDecisionsSchema } from '../../core/desk/contract/decisions.ts';
+import { FRONT_PATH } from '../../core/desk/contract/front.ts';
 import { IDEMPOTENCY_HEADER, PLAN_HASH_HEADER, WRITE_TOKEN_HEADER } from '../../core/desk/contract/headers.ts';
 import type { Refusal } from '../../core/desk/contract/refusal.ts';
 import { ROUTES } from '../../core/desk/contract/routes.ts';
 import { pagePolicy } from '../../core/desk/policy.ts';
 import { carryOutFor } from '../../core/desk/rules/outcome.ts';
 import { undoing } from '../../core/desk/rules/undo.ts';
+import { DeployedSide } from './deployed-side.ts';
 import { madeUpActor, PLAN_HASH, RUN, TARGET } from './desk-cast.ts';
 import { drawnHash, drawnPicture } from './desk-pictures.ts';
 import {
@@ -44,10 +46,12 @@ export class DeskStandIn {
     token: 'first',
     role: 'approver',
     blindOneIn: 1e9,
+    brokenLinks: false,
   };
   readonly log: LogEntry[] = [];
   /** Every write that came, by route. */
   readonly writes: string[] = [];
+  readonly deployed = new DeployedSide(this.mood);
   approved: unknown;
   readonly #waiting: readonly string[];
   readonly #balanced: readonly string[];
@@ -109,7 +113,11 @@ export class DeskStandIn {
       return;
     }
     if (url.pathname.startsWith('/img/')) return this.#picture(url, response);
+    if (url.pathname === FRONT_PATH)
+      return this.#json(response, 200, this.deployed.identity?.front ?? { schema: 1, mode: 'local' });
     if (!url.pathname.startsWith('/api/')) return this.#file(url, response);
+    const no = this.deployed.whyNot(request.headers.authorization);
+    if (no !== undefined) return this.#json(response, ...no);
     if (request.method === 'GET') return this.#json(response, 200, this.#read(url));
     const key = `${request.headers[IDEMPOTENCY_HEADER]}`;
     if (request.headers[WRITE_TOKEN_HEADER] !== this.mood.token)
@@ -130,6 +138,8 @@ export class DeskStandIn {
     switch (room) {
       case 'session':
         return ROUTES.session.answer.parse(sessionOf(this.mood));
+      case 'pictures':
+        return this.deployed.links(url.searchParams.getAll('of'));
       case 'cast':
         return ROUTES.cast.answer.parse(castOf(this.#run));
       case 'actors':
@@ -237,7 +247,7 @@ export class DeskStandIn {
 
   async #picture(url: URL, response: ServerResponse): Promise<void> {
     const [, , size, sha256] = url.pathname.split('/');
-    const known = this.#types.get(sha256 ?? '');
+    const known = size === 'gone' ? undefined : this.#types.get(sha256 ?? '');
     if (this.mood.pictureDelay > 0) await new Promise((resolve) => setTimeout(resolve, this.mood.pictureDelay));
     if (known === undefined || sha256 === drawnHash(''))
       return this.#refuse(response, 404, { error: 'NotFound', message: 'no' });
@@ -250,7 +260,7 @@ export class DeskStandIn {
     const name = isAsset ? url.pathname.slice(1) : 'index.html';
     response.writeHead(200, {
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
-      ...securityHeaders(pagePolicy()),
+      ...securityHeaders(pagePolicy({ signIn: this.deployed.identity?.origin })),
     });
     response.end(readFileSync(join(DIST, name)));
   }

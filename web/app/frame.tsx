@@ -2,6 +2,7 @@ import { type ReactNode, useContext } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Button } from '../parts/button.tsx';
 import { ForeignText } from '../parts/foreign-text.tsx';
+import { useEntrance } from './entrance.tsx';
 import styles from './frame.module.css';
 import { SaveBar } from './save-bar.tsx';
 import { useSession } from './session.tsx';
@@ -50,6 +51,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 function Preferences() {
   const { theme, lettersOff, tiles } = useSettings();
   const openKeys = useContext(KeyListContext);
+  const entrance = useEntrance();
   return (
     <div className={styles['preferences']}>
       <Button look="plain" shortcut="?" onClick={openKeys}>
@@ -93,6 +95,7 @@ function Preferences() {
           />
           <span>Keys of one letter</span>
         </label>
+        {entrance.mode === 'local' ? null : <Button onClick={entrance.signOut}>Sign out</Button>}
       </div>
     </div>
   );

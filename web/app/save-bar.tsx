@@ -4,6 +4,8 @@ import { ForeignText } from '../parts/foreign-text.tsx';
 import { counted } from '../parts/words.ts';
 import type { DecisionStore } from '../review/decision-store.ts';
 import { useStores } from '../review/review-desk.tsx';
+import { onSessionEnd, sessionHasEnded } from '../server/request.ts';
+import { useEntrance } from './entrance.tsx';
 import styles from './save-bar.module.css';
 
 /** What is decided and not saved yet, as long as saving fails; and what the server would not take. */
@@ -11,10 +13,29 @@ export function SaveBar() {
   const stores = useStores();
   return (
     <>
+      <EndedBar />
       {stores.map((store) => (
         <StoreBar key={store.run} store={store} />
       ))}
     </>
+  );
+}
+
+/** Where people sign in: the session is over, and the way back in. What is on the page stays until then. */
+function EndedBar() {
+  const entrance = useEntrance();
+  const hasEnded = useSyncExternalStore(onSessionEnd, sessionHasEnded);
+  if (entrance.mode === 'local' || !hasEnded) return null;
+  return (
+    <div className={styles['bar']} role="alert">
+      <p>
+        <strong>Your session has ended.</strong> Sign in again: you come back to this page, and what is not saved is
+        sent.
+      </p>
+      <Button look="main" onClick={entrance.signIn}>
+        Sign in
+      </Button>
+    </div>
   );
 }
 
@@ -24,9 +45,10 @@ function StoreBar({ store }: { readonly store: DecisionStore }) {
     if (unsaved === 0) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     // Only while the server does not take it: a reload in between loses nothing, the queue is kept in the tab.
-    if (failing) window.addEventListener('beforeunload', warn);
+    // A session that has ended is signed in to again and comes back to the queue.
+    if (failing && refusal?.error !== 'SessionEnded') window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [unsaved, failing]);
+  }, [unsaved, failing, refusal]);
   if (unsaved > 0 && failing)
     return (
       <div className={styles['bar']} role="alert">

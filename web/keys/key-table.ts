@@ -158,10 +158,10 @@ export const KEY_TABLE: readonly KeyRow[] = [
   {
     action: 'full-size',
     keys: ['z'],
-    layers: ['loupe'],
+    layers: ['loupe', 'compare'],
     repeats: false,
     shown: 'Z',
-    words: 'Full size or fitted',
+    words: 'Full size or fitted; of two pictures, both enlarged at the same place',
   },
   { action: 'reasons', keys: ['i'], layers: DECIDING, repeats: false, shown: 'I', words: 'Show or hide the reasons' },
   {

@@ -81,11 +81,15 @@ export function signed(count: number): string {
   return count === 0 ? '' : count < 0 ? `−${-count}` : `+${count}`;
 }
 
+// Making one costs more than all that it then says; a list says it in every row.
+const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
 /** "14:02", "today 14:02" or "12 Nov 2026, 14:02": the reader's own time zone. */
 export function when(iso: string, now = new Date()): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
-  const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  const time = TIME.format(at);
   if (at.toDateString() === now.toDateString()) return `today ${time}`;
-  return `${at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })}, ${time}`;
+  return `${DAY.format(at)}, ${time}`;
 }

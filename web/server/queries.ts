@@ -94,6 +94,3 @@ export async function forgetSets(client: QueryClient): Promise<void> {
     ['cast', 'runs', 'run', 'actor', 'changes'].map((name) => client.invalidateQueries({ queryKey: [name] })),
   );
 }
-
-/** Address of a picture by its content. */
-export const pictureUrl = (sha256: string, size: '320' | '1600' | 'full') => `/img/${size}/${sha256}`;

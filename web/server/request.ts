@@ -28,6 +28,30 @@ export function takeWriteToken(token: string): void {
   writeToken = token;
 }
 
+/** Who asks, where people sign in. In memory only: another page cannot read it, and it is gone with this one. */
+let accessToken: string | undefined;
+let hasEnded = false;
+const enders = new Set<() => void>();
+
+/** Takes the token that every call carries from now on. */
+export function takeAccessToken(token: string): void {
+  accessToken = token;
+}
+
+/** Whether the desk has said that the session is over, since somebody came in. */
+export const sessionHasEnded = (): boolean => hasEnded;
+
+/** Hears of the end of the session; what it answers stops that. */
+export function onSessionEnd(listener: () => void): () => void {
+  enders.add(listener);
+  return () => enders.delete(listener);
+}
+
+function endSession(): void {
+  hasEnded = true;
+  for (const listener of enders) listener();
+}
+
 /** Longest that an answer may take, in milliseconds: after that it counts as lost. */
 const PATIENCE_MS = 20_000;
 
@@ -83,7 +107,13 @@ async function answerOf<T>(path: string, init: RequestInit): Promise<T> {
   let response: Response;
   let answer: unknown;
   try {
-    response = await fetch(path, { ...init, signal, credentials: 'same-origin', redirect: 'error' });
+    response = await fetch(path, {
+      ...init,
+      headers: signed(init),
+      signal,
+      credentials: 'same-origin',
+      redirect: 'error',
+    });
     answer = await response.json();
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause;
@@ -91,8 +121,17 @@ async function answerOf<T>(path: string, init: RequestInit): Promise<T> {
   }
   // The same schemas are checked where the answer is written; the page trusts its own server.
   if (response.ok) return answer as T;
+  if (response.status === 401) endSession();
   if (isRefusal(answer)) throw new Refused(response.status, answer);
+  // What stands before a deployed desk has a no of its own.
+  if (response.status === 401) throw new Refused(401, { error: 'SessionEnded', message: 'Your session has ended.' });
   throw new Unreachable(`The desk answered ${response.status} without a reason.`);
+}
+
+function signed({ headers }: RequestInit): Headers {
+  const all = new Headers(headers);
+  if (accessToken !== undefined) all.set('authorization', `Bearer ${accessToken}`);
+  return all;
 }
 
 function isRefusal(answer: unknown): answer is Refusal {

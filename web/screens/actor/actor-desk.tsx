@@ -27,6 +27,9 @@ import { useFocus } from './use-focus.ts';
 import { useImageWrites } from './use-image-write.ts';
 import { useQueueMoves } from './use-queue-moves.ts';
 
+/** Pictures that the open one's strip shows before it and behind it. */
+const NEAR = 4;
+
 /** The pictures of an actor, what the plan would do with them, why, and what I decide. */
 export function ActorDesk({
   data,
@@ -178,6 +181,8 @@ export function ActorDesk({
           name={tileName(focused, deciding.outcomeOf(focused), isBlind)}
           position={`${index + 1} of ${tiles.length}`}
           partner={isBlind ? undefined : partner}
+          near={tiles.slice(Math.max(0, index - NEAR), index + NEAR + 1)}
+          goTo={focus.to}
           comparing={comparing}
           setComparing={setComparing}
           showsReasons={showsReasons}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ComponentProps, type CSSProperties, type MouseEvent, type PointerEvent, useState } from 'react';
 import type { DeskPicture } from '../../../core/desk/contract/actor.ts';
 import { Button } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
@@ -20,21 +20,52 @@ export interface Side {
   readonly picture: DeskPicture | undefined;
 }
 
+/** A copy and what its reason says it is a copy of. */
+export interface Pair {
+  readonly leaves: Side;
+  readonly stays: Side;
+  /** Whether one is the other as in a mirror. */
+  readonly isMirrored: boolean;
+  /** Whether the plan would retire the other one too, for a reason of its own. */
+  readonly bothLeave: boolean;
+}
+
+/** Where both pictures are enlarged, in hundredths of their width and height; undefined where they are shown whole. */
+export interface Zoom {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How often a zoomed picture is enlarged. */
+const ENLARGED = 3;
+
 /** The picture that would leave beside the copy that would stay. */
 export function Compare({
   way,
   setWay,
-  leaves,
-  stays,
+  pair: { leaves, stays, isMirrored, bothLeave },
+  zoom,
+  setZoom,
   onReady,
 }: {
   readonly way: CompareWay;
   readonly setWay: (way: CompareWay) => void;
-  readonly leaves: Side;
-  readonly stays: Side;
+  readonly pair: Pair;
+  /** The same for both pictures. */
+  readonly zoom: Zoom | undefined;
+  readonly setZoom: (zoom: Zoom | undefined) => void;
   readonly onReady: () => void;
 }) {
   const [split, setSplit] = useState(50);
+  const other = bothLeave ? 'would leave too' : 'stays';
+  const zoomed = zoomStyle(zoom);
+  const mirrored = isMirrored ? styles['mirrored'] : '';
+  const pointing = {
+    onClick: (event: MouseEvent<HTMLElement>) => setZoom(zoom === undefined ? placeOf(event) : undefined),
+    onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      if (zoom !== undefined) setZoom(placeOf(event));
+    },
+  };
   return (
     <div className={styles['compare']}>
       <div className={styles['ways']} role="group" aria-label="How to compare">
@@ -46,16 +77,20 @@ export function Compare({
       </div>
       {way === 'side by side' ? (
         <div className={styles['sides']}>
-          <SideFigure side={leaves} says="would leave" onReady={onReady} />
-          <SideFigure side={stays} says="stays" onReady={onReady} />
+          <SideFigure side={leaves} says="would leave" zoomed={zoomed} pointing={pointing} onReady={onReady} />
+          <SideFigure side={stays} says={other} zoomed={zoomed} pointing={pointing} onReady={onReady} />
         </div>
       ) : (
-        <div className={`${styles['stack']} ${way === 'difference' ? styles['difference'] : ''}`}>
-          <div className={styles['under']}>
-            <Picture sha256={stays.sha256} size="1600" alt={`stays: ${stays.file}`} onReady={onReady} />
+        <div className={`${styles['stack']} ${way === 'difference' ? styles['difference'] : ''}`} {...pointing}>
+          <div className={styles['under']} style={zoomed}>
+            <Picture sha256={stays.sha256} size="1600" alt={`${other}: ${stays.file}`} onReady={onReady} />
           </div>
           <div className={styles['over']} style={way === 'slider' ? { clipPath: `inset(0 ${100 - split}% 0 0)` } : {}}>
-            <Picture sha256={leaves.sha256} size="1600" alt={`would leave: ${leaves.file}`} onReady={onReady} />
+            <div className={styles['fill']} style={zoomed}>
+              <div className={`${styles['fill']} ${mirrored}`}>
+                <Picture sha256={leaves.sha256} size="1600" alt={`would leave: ${leaves.file}`} onReady={onReady} />
+              </div>
+            </div>
           </div>
         </div>
       )}
@@ -70,28 +105,49 @@ export function Compare({
             aria-label="How much of the picture that would leave is shown"
             onChange={(event) => setSplit(event.target.valueAsNumber)}
           />
-          <span>stays</span>
+          <span>{other}</span>
         </label>
       ) : null}
-      {way === 'difference' ? <p className="dim">Black is where both are the same.</p> : null}
-      <CompareTable leaves={leaves} stays={stays} />
+      {way === 'side by side' ? null : (
+        <p className="dim">
+          {way === 'difference' ? 'Black is where both are the same. ' : ''}
+          {isMirrored ? 'The copy is turned around here, so that both lie on each other.' : ''}
+        </p>
+      )}
+      <CompareTable leaves={leaves} stays={stays} other={other} />
     </div>
   );
+}
+
+function zoomStyle(zoom: Zoom | undefined): CSSProperties {
+  return zoom === undefined ? {} : { scale: `${ENLARGED}`, transformOrigin: `${zoom.x}% ${zoom.y}%` };
+}
+
+/** Where in an element the pointer is, in hundredths. */
+function placeOf({ clientX, clientY, currentTarget }: MouseEvent<HTMLElement>): Zoom {
+  const { left, top, width, height } = currentTarget.getBoundingClientRect();
+  return { x: ((clientX - left) * 100) / width, y: ((clientY - top) * 100) / height };
 }
 
 function SideFigure({
   side,
   says,
+  zoomed,
+  pointing,
   onReady,
 }: {
   readonly side: Side;
   readonly says: string;
+  readonly zoomed: CSSProperties;
+  readonly pointing: Pick<ComponentProps<'div'>, 'onClick' | 'onPointerMove'>;
   readonly onReady: () => void;
 }) {
   return (
     <figure className={styles['side']}>
-      <div>
-        <Picture sha256={side.sha256} size="1600" alt={`${says}: ${side.file}`} onReady={onReady} />
+      <div {...pointing}>
+        <div className={styles['fill']} style={zoomed}>
+          <Picture sha256={side.sha256} size="1600" alt={`${says}: ${side.file}`} onReady={onReady} />
+        </div>
       </div>
       <figcaption>
         <strong>{says}</strong> <ForeignText text={side.file} longest={60} />
@@ -123,7 +179,15 @@ const FACTS: readonly Fact[] = [
   { what: 'from', of: ({ origin }) => (origin.kind === 'upload' ? 'uploaded' : `run ${origin.run}`) },
 ];
 
-function CompareTable({ leaves, stays }: { readonly leaves: Side; readonly stays: Side }) {
+function CompareTable({
+  leaves,
+  stays,
+  other,
+}: {
+  readonly leaves: Side;
+  readonly stays: Side;
+  readonly other: string;
+}) {
   const [a, b] = [leaves.picture, stays.picture];
   if (a === undefined || b === undefined) return null;
   const cell = ({ of, rank }: Fact, picture: DeskPicture, other: DeskPicture) => {
@@ -136,7 +200,7 @@ function CompareTable({ leaves, stays }: { readonly leaves: Side; readonly stays
         <tr>
           <td />
           <th scope="col">would leave</th>
-          <th scope="col">stays</th>
+          <th scope="col">{other}</th>
         </tr>
       </thead>
       <tbody>

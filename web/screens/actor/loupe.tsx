@@ -4,10 +4,14 @@ import type { Layer } from '../../keys/keyboard.ts';
 import { Button } from '../../parts/button.tsx';
 import { Modal } from '../../parts/modal.tsx';
 import { Picture } from '../../parts/picture.tsx';
-import { COMPARE_WAYS, Compare, type CompareWay, type Side } from './compare.tsx';
+import { COMPARE_WAYS, Compare, type CompareWay, type Pair, type Zoom } from './compare.tsx';
+import { Filmstrip } from './filmstrip.tsx';
 import styles from './loupe.module.css';
 import { tileName } from './tile-name.ts';
 import type { Tile } from './tiles.ts';
+
+/** Where both pictures of a comparison are enlarged by the key. */
+const MIDDLE: Zoom = { x: 50, y: 50 };
 
 /** One picture, large, with the same reasons beside it; or two, compared. It owns the keyboard while it is open. */
 export function Loupe({
@@ -15,6 +19,8 @@ export function Loupe({
   name,
   position,
   partner,
+  near,
+  goTo,
   comparing,
   setComparing,
   showsReasons,
@@ -28,7 +34,10 @@ export function Loupe({
   /** "2 of 7". */
   readonly position: string;
   /** The picture and the copy that its reason names, where it names one. */
-  readonly partner: { readonly leaves: Side; readonly stays: Side } | undefined;
+  readonly partner: Pair | undefined;
+  /** The pictures around this one, in their order. */
+  readonly near: readonly Tile[];
+  readonly goTo: (key: string) => void;
   readonly comparing: CompareWay | undefined;
   readonly setComparing: (way: CompareWay | undefined) => void;
   readonly showsReasons: boolean;
@@ -40,6 +49,7 @@ export function Loupe({
 }) {
   const [ready, setReady] = useState<string>();
   const [isFull, setFull] = useState(false);
+  const [zoom, setZoom] = useState<Zoom>();
   const way = partner === undefined ? undefined : comparing;
   const sha256 = tile.change?.sha256 ?? tile.picture?.sha256 ?? null;
   const shows = `${tile.key}/${way === undefined ? '' : 'compare'}`;
@@ -49,7 +59,8 @@ export function Loupe({
     loading: sha256 !== null && ready !== shows,
     handle: (action) => {
       if (action === 'full-size') {
-        setFull(!isFull);
+        if (way === undefined) setFull(!isFull);
+        else setZoom(zoom === undefined ? MIDDLE : undefined);
         return undefined;
       }
       if (action !== 'compare') return handle(action);
@@ -83,7 +94,12 @@ export function Loupe({
                 Full size
               </Button>
             ) : (
-              <Button onClick={() => setComparing(undefined)}>One picture</Button>
+              <>
+                <Button shortcut="Z" pressed={zoom !== undefined} onClick={() => layer.handle('full-size')}>
+                  Enlarge both
+                </Button>
+                <Button onClick={() => setComparing(undefined)}>One picture</Button>
+              </>
             )}
             <Button shortcut="Esc" onClick={onClose}>
               Close
@@ -97,12 +113,14 @@ export function Loupe({
             <Compare
               way={way}
               setWay={setComparing}
-              leaves={partner.leaves}
-              stays={partner.stays}
+              pair={partner}
+              zoom={zoom}
+              setZoom={setZoom}
               onReady={() => setReady(shows)}
             />
           )}
         </div>
+        <Filmstrip tiles={near} current={tile.key} goTo={goTo} />
         {showsReasons ? <aside className={styles['reasons']}>{children}</aside> : null}
       </div>
     </Modal>

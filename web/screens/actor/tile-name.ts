@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../core/desk/contract/decisions.ts';
-import { visibleText } from '../../parts/foreign-text.tsx';
+import { visibleText } from '../../parts/visible-text.ts';
 import { REASON_WORDS, TYPE_WORDS } from '../../parts/words.ts';
 import { type Tile, typeOf } from './tiles.ts';
 

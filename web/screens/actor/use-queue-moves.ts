@@ -7,7 +7,8 @@ import { useSay } from '../../app/status.ts';
 import { preload } from '../../parts/picture.tsx';
 import { counted } from '../../parts/words.ts';
 import type { Decisions } from '../../review/decision-store.ts';
-import { decidedCount, frozenQueue, inOrder, nextUndecided } from '../../review/queue.ts';
+import { inOrder, nextUndecided } from '../../review/order.ts';
+import { decidedCount, frozenQueue } from '../../review/queue.ts';
 import type { Review } from '../../review/review-desk.tsx';
 import { actorQuery, changesQuery } from '../../server/queries.ts';
 import type { Tile } from './tiles.ts';
@@ -72,7 +73,7 @@ export function useQueueMoves(
     undecided: (step) => {
       if (changes === undefined) return 'Nothing to decide here.';
       const from = focus.key === undefined ? undefined : { actor, change: focus.key };
-      const next = nextUndecided(inOrder(queue, changes), decisions.words, from, step);
+      const next = nextUndecided(inOrder(queue, changes.changes), decisions.words, from, step);
       if (next === undefined) return 'Everything of this run is decided.';
       goTo(next);
       return undefined;

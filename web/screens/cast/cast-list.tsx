@@ -1,12 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Cast } from '../../../core/desk/contract/cast.ts';
 import { BalanceBar } from '../../parts/balance-bar.tsx';
-import { ForeignText, visibleText } from '../../parts/foreign-text.tsx';
+import { ForeignText } from '../../parts/foreign-text.tsx';
+import { visibleText } from '../../parts/visible-text.ts';
 import { ACTOR_STATE_WORDS, signed, TYPE_LETTERS, TYPE_WORDS, TYPES, when } from '../../parts/words.ts';
 import styles from './cast-list.module.css';
-import { type CastRow, rowAt } from './cast-rows.ts';
+import { rowAt } from './cast-rows.ts';
 import { rowAddress } from './row-address.ts';
 
 /** Height of a row in pixels; the style sheet has the same. */
@@ -45,6 +46,7 @@ export function CastList({ cast, places }: { readonly cast: Cast; readonly place
     rows.scrollToIndex(Math.min(places.length - 1, Math.max(0, next)), { align: 'auto' });
     setFocusedId(cast.columns.id[place]);
   };
+  const open = useCallback((place: number) => navigate(rowAddress(rowAt(cast, place))), [cast, navigate]);
   const keys = (event: KeyboardEvent) => {
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: 1,
@@ -61,7 +63,7 @@ export function CastList({ cast, places }: { readonly cast: Cast; readonly place
       moveTo(focused + step);
     } else if (event.key === 'Enter') {
       const place = places[focused];
-      if (place !== undefined) navigate(rowAddress(rowAt(cast, place)));
+      if (place !== undefined) open(place);
     }
   };
   return (
@@ -92,42 +94,43 @@ export function CastList({ cast, places }: { readonly cast: Cast; readonly place
           <span role="columnheader">State</span>
         </div>
         <div role="rowgroup" className={styles['rows']} style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, start, key }) => {
-            const row = rowAt(cast, places[index] ?? 0);
-            return (
-              <Row
-                key={key}
-                row={row}
-                index={index}
-                start={start}
-                isFocused={index === focused}
-                onFocus={() => setFocusedId(row.id)}
-                onOpen={() => navigate(rowAddress(row))}
-              />
-            );
-          })}
+          {rows.getVirtualItems().map(({ index, start, key }) => (
+            <Row
+              key={key}
+              cast={cast}
+              place={places[index] ?? 0}
+              index={index}
+              start={start}
+              isFocused={index === focused}
+              onFocus={setFocusedId}
+              onOpen={open}
+            />
+          ))}
         </div>
       </div>
     </div>
   );
 }
 
-function Row({
-  row,
+/** Drawn anew only when it is another one: a list that scrolls draws what comes, not what stays. */
+const Row = memo(function Row({
+  cast,
+  place,
   index,
   start,
   isFocused,
   onFocus,
   onOpen,
 }: {
-  readonly row: CastRow;
+  readonly cast: Cast;
+  readonly place: number;
   readonly index: number;
   readonly start: number;
   readonly isFocused: boolean;
-  readonly onFocus: () => void;
-  readonly onOpen: () => void;
+  readonly onFocus: (id: string) => void;
+  readonly onOpen: (place: number) => void;
 }) {
-  const { id, now, want, after, score, retire, generate, state, run } = row;
+  const { id, now, want, after, score, retire, generate, state, run } = rowAt(cast, place);
   const most = Math.max(1, ...TYPES.flatMap((type) => [now[type], after[type], want[type]]));
   const plan = [signed(-retire), signed(generate)].filter((each) => each !== '').join(' ');
   return (
@@ -139,8 +142,8 @@ function Row({
       tabIndex={isFocused ? 0 : -1}
       className={styles['row']}
       style={{ transform: `translateY(${start}px)` }}
-      onFocus={onFocus}
-      onClick={onOpen}
+      onFocus={() => onFocus(id)}
+      onClick={() => onOpen(place)}
     >
       <span role="gridcell" className={styles['name']} title={visibleText(id)}>
         <ForeignText text={id} longest={60} />
@@ -169,4 +172,4 @@ function Row({
       </span>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Link, Redirect, useSearchParams } from 'wouter';
 import type { Cast } from '../../../core/desk/contract/cast.ts';
 import { actorAddress } from '../../app/addresses.ts';
@@ -10,6 +10,7 @@ import { ForeignText } from '../../parts/foreign-text.tsx';
 import { NotFetched } from '../../parts/not-fetched.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { counted, when } from '../../parts/words.ts';
+import { keepCast, keptCast } from '../../server/kept-cast.ts';
 import { castQuery } from '../../server/queries.ts';
 import { Attention } from './attention.tsx';
 import { CastCards } from './cast-cards.tsx';
@@ -24,7 +25,15 @@ const FEW = 5;
 
 /** `/`: the run that needs me first, then the whole cast. */
 export function CastScreen() {
+  const { place } = useSession();
   const { data, error, refetch, dataUpdatedAt } = useQuery(castQuery);
+  const kept = useMemo(() => keptCast(place), [place]);
+  useEffect(() => {
+    if (data !== undefined) keepCast({ place, at: new Date().toISOString(), cast: data });
+  }, [place, data]);
+  const retry = () => void refetch();
+  if (data === undefined && kept !== undefined && kept.cast.columns.id.length > 0)
+    return <Loaded cast={kept.cast} asOf={{ at: kept.at, isLost: error !== null }} retry={retry} />;
   if (data === undefined)
     return (
       <Screen title="Cast" busy={error === null}>
@@ -32,17 +41,18 @@ export function CastScreen() {
       </Screen>
     );
   if (data.columns.id.length === 0) return <NoActors />;
-  return <Loaded cast={data} problem={error === null ? undefined : dataUpdatedAt} retry={() => void refetch()} />;
+  const asOf = error === null ? undefined : { at: new Date(dataUpdatedAt).toISOString(), isLost: true };
+  return <Loaded cast={data} asOf={asOf} retry={retry} />;
 }
 
 function Loaded({
   cast,
-  problem,
+  asOf,
   retry,
 }: {
   readonly cast: Cast;
-  /** When what is shown was read, where it could not be read again. */
-  readonly problem: number | undefined;
+  /** When what is shown was read, where that was not just now, and whether reading it again failed. */
+  readonly asOf: { readonly at: string; readonly isLost: boolean } | undefined;
   readonly retry: () => void;
 }) {
   const [search, setSearch] = useSearchParams();
@@ -59,11 +69,14 @@ function Loaded({
     <Screen
       title={counted(count, 'actor')}
       beside={
-        <span className="dim">{cast.asOf === null ? 'never looked at' : `as of the run of ${when(cast.asOf)}`}</span>
+        <span className="dim">
+          {cast.asOf === null ? 'never looked at' : `as of the run of ${when(cast.asOf)}`}
+          {asOf?.isLost === false ? ` · as of ${when(asOf.at)}, asking for newer …` : ''}
+        </span>
       }
     >
-      {problem === undefined ? null : (
-        <Notice bad title={`What you see is as of ${when(new Date(problem).toISOString())}`}>
+      {asOf?.isLost !== true ? null : (
+        <Notice bad title={`What you see is as of ${when(asOf.at)}`}>
           <p>The desk does not answer. The list stays usable.</p>
           <p>
             <Button onClick={retry}>Try again</Button>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Cast } from '../../../core/desk/contract/cast.ts';
 import type { FindingBit } from '../../../core/desk/rules/cast-codes.ts';
 import { ACTOR_STATES, FINDING_BITS } from '../../../core/desk/rules/cast-codes.ts';
-import { visibleText } from '../../parts/foreign-text.tsx';
+import { visibleText } from '../../parts/visible-text.ts';
 import { ACTOR_STATE_WORDS } from '../../parts/words.ts';
 import styles from './filter-bar.module.css';
 import { type Filters, SORTS } from './filters.ts';

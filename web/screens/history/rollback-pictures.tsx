@@ -1,6 +1,7 @@
 import type { RollbackPreview } from '../../../core/desk/contract/rollback.ts';
-import { ForeignText, visibleText } from '../../parts/foreign-text.tsx';
+import { ForeignText } from '../../parts/foreign-text.tsx';
 import { Picture } from '../../parts/picture.tsx';
+import { visibleText } from '../../parts/visible-text.ts';
 import { pictureKey } from './rollback-choice.ts';
 import styles from './rollback-screen.module.css';
 

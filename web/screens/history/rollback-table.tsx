@@ -1,7 +1,8 @@
 import { Link } from 'wouter';
 import type { RollbackPreview } from '../../../core/desk/contract/rollback.ts';
 import { actorAddress } from '../../app/addresses.ts';
-import { ForeignText, visibleText } from '../../parts/foreign-text.tsx';
+import { ForeignText } from '../../parts/foreign-text.tsx';
+import { visibleText } from '../../parts/visible-text.ts';
 import { TYPE_LETTERS, TYPES } from '../../parts/words.ts';
 import styles from './rollback-screen.module.css';
 
@@ -37,12 +38,10 @@ export function RollbackTable({
             <tr key={actor}>
               <th scope="row">
                 {chosen === undefined ? null : (
-                  <input
-                    type="checkbox"
-                    aria-label={`take back ${visibleText(actor)}`}
-                    checked={chosen.has(actor)}
-                    onChange={() => onToggle(actor)}
-                  />
+                  <label>
+                    <input type="checkbox" checked={chosen.has(actor)} onChange={() => onToggle(actor)} />
+                    <span className="unseen">take back {visibleText(actor)}</span>
+                  </label>
                 )}{' '}
                 <Link href={actorAddress(actor)}>
                   <ForeignText text={actor} longest={60} />

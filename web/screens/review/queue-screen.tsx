@@ -5,7 +5,8 @@ import { Screen } from '../../app/screen.tsx';
 import { useSession } from '../../app/session.tsx';
 import { NotFetched } from '../../parts/not-fetched.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { frozenQueue, inOrder, nextUndecided } from '../../review/queue.ts';
+import { inOrder, nextUndecided } from '../../review/order.ts';
+import { frozenQueue } from '../../review/queue.ts';
 import { type Review, useDecisions, useReview } from '../../review/review-desk.tsx';
 import { changesQuery, type RunChanges } from '../../server/queries.ts';
 
@@ -30,7 +31,7 @@ function ToFirst({ review, changes }: { readonly review: Review; readonly change
   const decisions = useDecisions(review.store);
   if (!decisions.ready) return <Screen title={`Review of run ${review.store.run}`} busy />;
   const { run } = review.store;
-  const first = nextUndecided(inOrder(frozenQueue(review, changes), changes), decisions.words, undefined, 1);
+  const first = nextUndecided(inOrder(frozenQueue(review, changes), changes.changes), decisions.words, undefined, 1);
   if (first !== undefined) return <Redirect to={actorAddress(first.actor, run, first.change)} replace />;
   return (
     <Screen title={`Review of run ${run}`}>

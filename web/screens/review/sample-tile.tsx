@@ -3,9 +3,10 @@ import { Link } from 'wouter';
 import type { DeskChange } from '../../../core/desk/contract/changes.ts';
 import { outcomeFor } from '../../../core/desk/rules/outcome.ts';
 import { actorAddress } from '../../app/addresses.ts';
-import { ForeignText, visibleText } from '../../parts/foreign-text.tsx';
+import { ForeignText } from '../../parts/foreign-text.tsx';
 import { Picture } from '../../parts/picture.tsx';
 import { TypeMark } from '../../parts/type-mark.tsx';
+import { visibleText } from '../../parts/visible-text.ts';
 import styles from './sample-tile.module.css';
 
 /** A change of a sample; it leads to its actor's page. */

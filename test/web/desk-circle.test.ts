@@ -4,7 +4,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, openPage, startBrowser } from '../support/desk-browser.ts';
 import { tileName } from '../support/desk-journey.ts';
-import { deskStand, pictures } from '../support/desk-stand.ts';
+import { pictures } from '../support/desk-stand.ts';
+import { REVIEW_TARGETS } from '../support/review-desk.ts';
 
 /** Every image of the cast with its bytes. */
 function imagesOf(folder: string): Readonly<Record<string, string>> {
@@ -14,7 +15,7 @@ function imagesOf(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name)).toString('base64')]));
 }
 
-describe.skipIf(CHROMIUM === undefined)('the pages over the real desk (needs Chromium)', () => {
+describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the pages over %s (needs Chromium)', (_, open) => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();
@@ -22,7 +23,7 @@ describe.skipIf(CHROMIUM === undefined)('the pages over the real desk (needs Chr
   afterAll(() => browser?.close());
 
   test('the whole circle by keyboard: start, decide, undo, reload, approve, follow, take back to the byte', async () => {
-    const stand = await deskStand({
+    const stand = await open({
       ada: { ...(await pictures('photorealistic', 6)), ...(await pictures('bw_stylized', 1)) },
       bo: await pictures('color_stylized', 3),
     });
@@ -74,7 +75,7 @@ describe.skipIf(CHROMIUM === undefined)('the pages over the real desk (needs Chr
   });
 
   test('without a session the page says how to come in, and shows nothing', async () => {
-    const stand = await deskStand({ ada: await pictures('photorealistic', 1) });
+    const stand = await open({ ada: await pictures('photorealistic', 1) });
     const { page, close } = await openPage(browser, stand.address);
     await page.getByText('Your session has ended', { exact: true }).waitFor();
     expect(await page.getByText('ada').count()).toBe(0);

@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Browser, Page } from 'playwright-core';
+import { deskApp } from '../../adapters/desk/desk-app.ts';
+import { localGate } from '../../adapters/desk/local-gate.ts';
+import { pageFiles } from '../../adapters/desk/page-files.ts';
+import { deskActions } from '../../core/desk/desk-actions.ts';
+import { pagePolicy } from '../../core/desk/policy.ts';
+import { ask } from '../../test/support/ask.ts';
+import { openPage } from '../../test/support/desk-browser.ts';
+import { deskOver } from '../desk-index.ts';
+import { type Frames, quantile, scrolledFrames } from './frames.ts';
+
+const ACTORS = 10_000;
+const ROUNDS = 5;
+/** A laptop of the middle, as the goals say. */
+const SLOW_DOWN = 4;
+const GRID = "document.querySelector('[role=grid]')";
+
+/** What a cast of 10,000 costs whoever looks at it. Times in ms, medians of five. */
+export interface ListFigures {
+  readonly actors: number;
+  readonly indexGzipBytes: number;
+  /** With an empty browser on a processor slowed down four times; the server has its index in memory. */
+  readonly firstPaintMs: number;
+  readonly usableListMs: number;
+  /** From the change to the painted frame, unslowed and slowed. */
+  readonly filterMs: number;
+  readonly sortMs: number;
+  readonly sortSlowMs: number;
+  readonly scrolling: Frames;
+  /** The same rows without a window over them: what the window saves. */
+  readonly unwindowed: Frames;
+  /** Nodes of the list without a window for each one with it. */
+  readonly fewerNodes: number;
+}
+
+async function serve(): Promise<{ readonly address: string; newEntry(): string; close(): Promise<void> }> {
+  const world = await deskOver(ACTORS);
+  const gate = localGate({ person: { user: 'ada', role: 'approver' }, clock: world.clock });
+  const pages = await pageFiles(join(import.meta.dirname, '../../web/dist'));
+  const onBug = (error: unknown) => {
+    throw error;
+  };
+  const front = { schema: 1, mode: 'local' } as const;
+  const app = deskApp({ actions: deskActions(world), gate, policy: pagePolicy(), pages, front, onBug });
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: '127.0.0.1' });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  // A listening TCP server's address is an AddressInfo.
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    newEntry: () => gate.newEntry(),
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function slowDown(page: Page, rate: number): Promise<void> {
+  const inspector = await page.context().newCDPSession(page);
+  await inspector.send('Emulation.setCPUThrottlingRate', { rate });
+}
+
+/** Opens the overview in an empty browser; answers when it first painted and when its first row was there. */
+async function cold(browser: Browser, address: string, entry: string): Promise<readonly [number, number]> {
+  const { page, close } = await openPage(browser, 'about:blank', {}, (context) => context.request.get(address + entry));
+  await page.addInitScript(`new MutationObserver((_, self) => {
+    if (document.querySelector('[data-at="0"]') === null) return;
+    self.disconnect();
+    requestAnimationFrame(() => { window.benchUsable = performance.now(); });
+  }).observe(document, { childList: true, subtree: true })`);
+  await slowDown(page, SLOW_DOWN);
+  await page.goto(address);
+  await page.locator('[data-at="0"]').waitFor({ timeout: 30_000 });
+  await page.waitForTimeout(300);
+  const times = await page.evaluate<[number, number]>(
+    "[performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, window.benchUsable]",
+  );
+  await close();
+  return times;
+}
+
+/** Sets a field of the filters as a person would and waits for the frame that shows it, in ms. */
+function changeField(page: Page, label: string, value: string): Promise<number> {
+  return page.evaluate<number>(`new Promise((resolve) => {
+    const field = document.querySelector('[aria-label="${label}"]');
+    const prototype = field instanceof HTMLSelectElement ? HTMLSelectElement : HTMLInputElement;
+    const from = performance.now();
+    Object.getOwnPropertyDescriptor(prototype.prototype, 'value').set.call(field, '${value}');
+    field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now() - from);
+      port2.postMessage(0);
+    });
+  })`);
+}
+
+async function repeated(page: Page, label: string, values: readonly [string, string]): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++)
+    for (const value of values) {
+      times.push(await changeField(page, label, value));
+      await page.waitForTimeout(60);
+    }
+  return quantile(times, 0.5);
+}
+
+/** Puts all rows into a list of their own, as the page draws them, without a window. */
+const WITHOUT_WINDOW = `(() => {
+  const row = document.querySelector('[data-at]');
+  const list = document.querySelector('[role=grid]').cloneNode(false);
+  list.id = 'unwindowed';
+  const rows = document.querySelector('[role=rowgroup]').cloneNode(false);
+  rows.style.height = ${ACTORS} * 48 + 'px';
+  for (let at = 0; at < ${ACTORS}; at++) {
+    const copy = row.cloneNode(true);
+    copy.style.transform = 'translateY(' + at * 48 + 'px)';
+    rows.append(copy);
+  }
+  list.append(rows);
+  document.querySelector('[role=grid]').replaceWith(list);
+})()`;
+
+/** Measures the overview of 10,000 actors in Chromium. */
+export async function benchList(browser: Browser): Promise<ListFigures> {
+  const desk = await serve();
+  try {
+    const warm = await ask(desk.address, { path: desk.newEntry() });
+    const headers = { cookie: (warm.headers['set-cookie'] ?? '').split(';')[0] ?? '', 'accept-encoding': 'gzip' };
+    const index = await ask(desk.address, { path: '/api/cast', headers });
+    const opened: (readonly [number, number])[] = [];
+    for (let round = 0; round < ROUNDS; round++) opened.push(await cold(browser, desk.address, desk.newEntry()));
+    const { page, close } = await openPage(browser, desk.address + desk.newEntry());
+    await page.locator('[data-at="0"]').waitFor();
+    await page.waitForTimeout(500);
+    const filterMs = await repeated(page, 'Find an actor', ['ada', '']);
+    const sortMs = await repeated(page, 'Order', ['name', 'score']);
+    await slowDown(page, SLOW_DOWN);
+    const sortSlowMs = await repeated(page, 'Order', ['name', 'score']);
+    await slowDown(page, 1);
+    const scrolling = await scrolledFrames(page, GRID);
+    await page.evaluate(WITHOUT_WINDOW);
+    await page.waitForTimeout(1_000);
+    const unwindowed = await scrolledFrames(page, GRID);
+    await close();
+    return {
+      actors: ACTORS,
+      indexGzipBytes: index.bytes.length,
+      firstPaintMs: quantile(
+        opened.map(([paint]) => paint),
+        0.5,
+      ),
+      usableListMs: quantile(
+        opened.map(([, usable]) => usable),
+        0.5,
+      ),
+      filterMs,
+      sortMs,
+      sortSlowMs,
+      scrolling,
+      unwindowed,
+      fewerNodes: Math.round(unwindowed.nodes / scrolling.nodes),
+    };
+  } finally {
+    await desk.close();
+  }
+}

@@ -1,0 +1,55 @@
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { Front } from '../../core/desk/contract/front.ts';
+import { forgetCast } from '../server/kept-cast.ts';
+import { takeLinksFromDesk } from '../server/picture-links.ts';
+import { read, takeAccessToken } from '../server/request.ts';
+
+/** How somebody comes in: by the link that started the desk, or by signing in. */
+export type Entrance =
+  | { readonly mode: 'local' }
+  | {
+      readonly mode: 'deployed';
+      /** Whether somebody has signed in since the page was loaded. */
+      readonly isIn: boolean;
+      /** Why the last attempt failed. */
+      readonly problem: string | undefined;
+      /** Goes away to sign in, and comes back to the same address. */
+      signIn(): void;
+      signOut(): void;
+    };
+
+async function enter(): Promise<Entrance> {
+  const front = await read<Front>('/desk.json');
+  if (front.mode === 'local') return { mode: 'local' };
+  const { beginSignIn, finishSignIn, signOut } = await import('../server/sign-in.ts');
+  takeLinksFromDesk();
+  const way = {
+    mode: 'deployed' as const,
+    signIn: () => void beginSignIn(front, location.pathname + location.search),
+    signOut: () => {
+      forgetCast();
+      signOut(front);
+    },
+  };
+  try {
+    const token = await finishSignIn(front);
+    if (token !== undefined) takeAccessToken(token);
+    return { ...way, isIn: token !== undefined, problem: undefined };
+  } catch (error) {
+    return { ...way, isIn: false, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Reads where people come in; ends a sign-in that leads back here. */
+export const entranceQuery = queryOptions({
+  queryKey: ['entrance'],
+  queryFn: enter,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The entrance that this page was opened by. */
+export const EntranceContext = createContext<Entrance>({ mode: 'local' });
+
+/** See {@link EntranceContext}. */
+export const useEntrance = (): Entrance => useContext(EntranceContext);
