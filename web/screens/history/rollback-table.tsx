@@ -6,7 +6,7 @@ import { visibleText } from '../../parts/visible-text.ts';
 import { TYPE_LETTERS, TYPES } from '../../parts/words.ts';
 import styles from './rollback-screen.module.css';
 
-/** What taking a run back does to each actor; with `chosen`, actors can be chosen in it. */
+/** What taking a run back does to each actor, where it does anything; with `chosen`, actors can be chosen in it. */
 export function RollbackTable({
   preview,
   chosen,
@@ -16,6 +16,7 @@ export function RollbackTable({
   readonly chosen: ReadonlySet<string> | undefined;
   readonly onToggle: (actor: string) => void;
 }) {
+  if (preview.actors.length === 0) return null;
   return (
     <div className={styles['scroll']}>
       <table className={styles['table']}>
