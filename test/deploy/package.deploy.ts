@@ -167,7 +167,7 @@ class Own extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
     const pipeline = new EvencastPipeline(this, 'Evencast', {
-      config: { aws: { approvers: ['me@example.com'], uploads: { enabled: true } } },
+      config: { aws: { approvers: ['me@example.com'], uploads: { enabled: true }, desk: { enabled: true } } },
       removalPolicy: RemovalPolicy.DESTROY,
     });
     pipeline.grantStart(new Role(this, 'Robot', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }));
