@@ -1,7 +1,11 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const report = process.env['EVENCAST_TEST_REPORT'];
+
+// Every worker and every command that a test starts loads the same modules: Node keeps them compiled, which saves an eighth of the time.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 export default defineConfig({
   test: {
