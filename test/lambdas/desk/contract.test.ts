@@ -1,6 +1,7 @@
 import { deskBadLuck } from '../../contracts/desk/bad-luck.ts';
 import { deskCircle } from '../../contracts/desk/circle.ts';
 import { deskImages } from '../../contracts/desk/images.ts';
+import { deskNothingToDecide } from '../../contracts/desk/nothing-to-decide.ts';
 import { deskPlanningAgain } from '../../contracts/desk/planning-again.ts';
 import { deskPrompts } from '../../contracts/desk/prompts.ts';
 import { deskStopping } from '../../contracts/desk/stopping.ts';
@@ -11,5 +12,6 @@ deskCircle(lambdaDeskStand);
 deskImages(lambdaDeskStand);
 deskBadLuck(lambdaDeskStand);
 deskStopping(lambdaDeskStand);
+deskNothingToDecide(lambdaDeskStand);
 deskPlanningAgain(lambdaDeskStand);
 deskPrompts(lambdaDeskStand);
