@@ -5,6 +5,7 @@ import { deskNothingToDecide } from '../../contracts/desk/nothing-to-decide.ts';
 import { deskPlanningAgain } from '../../contracts/desk/planning-again.ts';
 import { deskPrompts } from '../../contracts/desk/prompts.ts';
 import { deskStopping } from '../../contracts/desk/stopping.ts';
+import { deskToldByRecords } from '../../contracts/desk/told-by-records.ts';
 import { lambdaDeskStand } from '../../support/lambda-desk-stand.ts';
 
 // Runs of other processes do not arise where every run is an execution; single pictures are taken back by no deployed desk.
@@ -13,5 +14,6 @@ deskImages(lambdaDeskStand);
 deskBadLuck(lambdaDeskStand);
 deskStopping(lambdaDeskStand);
 deskNothingToDecide(lambdaDeskStand);
+deskToldByRecords(lambdaDeskStand);
 deskPlanningAgain(lambdaDeskStand);
 deskPrompts(lambdaDeskStand);

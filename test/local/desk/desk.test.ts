@@ -7,6 +7,7 @@ import { deskNothingToDecide } from '../../contracts/desk/nothing-to-decide.ts';
 import { deskPlanningAgain } from '../../contracts/desk/planning-again.ts';
 import { deskPrompts } from '../../contracts/desk/prompts.ts';
 import { deskStopping } from '../../contracts/desk/stopping.ts';
+import { deskToldByRecords } from '../../contracts/desk/told-by-records.ts';
 import { deskStand } from '../../support/desk-stand.ts';
 
 deskCircle(deskStand);
@@ -15,6 +16,7 @@ deskBadLuck(deskStand);
 deskStopping(deskStand);
 deskElsewhere(deskStand);
 deskNothingToDecide(deskStand);
+deskToldByRecords(deskStand);
 deskPlanningAgain(deskStand);
 deskPrompts(deskStand);
 deskChosenPictures(deskStand);
