@@ -17,6 +17,12 @@ const READS_IN_FLIGHT = 16;
 /** Runs whose records are remembered. */
 const MAX_RUNS = 8;
 
+/** What reading the records of runs works with. */
+export type RecordsWorld = Pick<DeskWorld, 'store' | 'layout' | 'memory'>;
+
+/** The run whose records are read. */
+export type RecordedRun = Pick<RunRecord, 'run' | 'maker'>;
+
 /** What one record of an actor comes to. */
 interface Noted {
   readonly version: string;
@@ -41,8 +47,8 @@ export interface RecordedMemory {
 
 /** Reads every result and journal of a run whose version is another one than last time, and forgets those that are gone. */
 export async function readNews(
-  world: DeskWorld,
-  { run, maker }: RunRecord,
+  world: RecordsWorld,
+  { run, maker }: RecordedRun,
   signal: AbortSignal,
 ): Promise<RecordedMemory> {
   const { store, layout } = world;
@@ -79,7 +85,7 @@ interface News {
 
 /** A record; undefined where it was taken away or is damaged: the next look finds it otherwise. */
 async function read<T extends z.ZodType>(
-  { store }: DeskWorld,
+  { store }: RecordsWorld,
   schema: T,
   key: string,
   signal: AbortSignal,
@@ -93,7 +99,7 @@ async function read<T extends z.ZodType>(
 }
 
 async function notedResult(
-  world: DeskWorld,
+  world: RecordsWorld,
   key: string,
   version: string,
   signal: AbortSignal,
@@ -103,7 +109,7 @@ async function notedResult(
 }
 
 async function notedJournal(
-  world: DeskWorld,
+  world: RecordsWorld,
   { run, standIn }: { readonly run: string; readonly standIn: boolean },
   { key, version }: News,
   signal: AbortSignal,
@@ -123,7 +129,7 @@ async function notedJournal(
 
 /** Where the images lie that joined or left: in the set, or among the retired ones. */
 export function notePictures(
-  { memory, layout }: Pick<DeskWorld, 'memory' | 'layout'>,
+  { memory, layout }: Omit<RecordsWorld, 'store'>,
   run: string,
   actor: string,
   { additions, retirements }: JournalState,
@@ -135,7 +141,7 @@ export function notePictures(
 }
 
 /** What is remembered of a run; the one that nobody asked about for longest is forgotten. */
-function memoryOf({ memory: { recorded } }: DeskWorld, run: string): RecordedMemory {
+function memoryOf({ memory: { recorded } }: RecordsWorld, run: string): RecordedMemory {
   const memory = recorded.get(run) ?? { records: new Map(), events: undefined, approved: undefined };
   recorded.delete(run);
   recorded.set(run, memory);

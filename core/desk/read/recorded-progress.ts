@@ -1,14 +1,13 @@
 import { type ApprovedItem, approvedItemsSchema } from '../../approval/approved-items.ts';
 import type { ActorResult } from '../../records/actor-result.ts';
 import { parseRecord } from '../../records/record-text.ts';
-import { actorItemsSchema, type RunRecord } from '../../records/run-record.ts';
+import { actorItemsSchema } from '../../records/run-record.ts';
 import type { ProgressEvent } from '../contract/progress.ts';
-import type { DeskWorld } from '../desk-world.ts';
 import type { Count } from '../rules/time-left.ts';
 import { approvedPictures } from './approved-pictures.ts';
 import { ifDamaged } from './read-run.ts';
 import { inOrder } from './recorded-events.ts';
-import { type RecordedMemory, readNews } from './recorded-memory.ts';
+import { type RecordedMemory, type RecordedRun, type RecordsWorld, readNews } from './recorded-memory.ts';
 
 /** What the records of a run say of how far it is: for a run that is carried out by another process, or elsewhere. */
 export interface RecordedProgress {
@@ -26,8 +25,8 @@ export interface RecordedProgress {
 
 /** How far a run is, read from what it has written down. One listing, and what is new in it. */
 export async function recordedProgress(
-  world: DeskWorld,
-  record: RunRecord,
+  world: RecordsWorld,
+  record: RecordedRun,
   doing: 'planning' | 'applying' | 'rolling-back',
   signal: AbortSignal,
 ): Promise<RecordedProgress> {
@@ -64,8 +63,8 @@ export async function recordedProgress(
 
 /** Everything that happened in a run, read from what it has written down: see {@link recordedProgress}. */
 export async function recordedEvents(
-  world: DeskWorld,
-  record: RunRecord,
+  world: RecordsWorld,
+  record: RecordedRun,
   signal: AbortSignal,
 ): Promise<readonly ProgressEvent[]> {
   return eventsOf(await readNews(world, record, signal));
@@ -86,7 +85,7 @@ export function failureOf(row: ActorResult): RecordedProgress['failures'] {
 }
 
 async function approvedOf(
-  world: DeskWorld,
+  world: RecordsWorld,
   run: string,
   memory: RecordedMemory,
   signal: AbortSignal,
@@ -109,7 +108,7 @@ async function approvedOf(
 
 /** Actors that a stage is about, by the list of its Map. */
 async function itemCount(
-  { memory, layout }: DeskWorld,
+  { memory, layout }: RecordsWorld,
   run: string,
   doing: 'planning' | 'applying' | 'rolling-back',
   signal: AbortSignal,
