@@ -29,15 +29,25 @@ export function newHolder(): string {
  * was killed can be resumed at once, without waiting for its leases to run out.
  */
 export function isGone(holder: string): boolean {
-  const parsed = holderSchema.safeParse(parsedJson(holder));
-  if (!parsed.success || parsed.data.machine !== machineName()) return false;
+  const here = processHere(holder);
+  if (here === undefined) return false;
   try {
-    process.kill(parsed.data.pid, 0);
+    process.kill(here.pid, 0);
     return false;
   } catch (error) {
     // EPERM: it is there and somebody else's.
     return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
+}
+
+/** Whether a holder's name is of a process on this very machine, whether or not that has ended. */
+export function isOnThisMachine(holder: string): boolean {
+  return processHere(holder) !== undefined;
+}
+
+function processHere(holder: string): { readonly pid: number } | undefined {
+  const parsed = holderSchema.safeParse(parsedJson(holder));
+  return parsed.success && parsed.data.machine === machineName() ? parsed.data : undefined;
 }
 
 function parsedJson(text: string): unknown {

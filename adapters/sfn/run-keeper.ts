@@ -39,8 +39,8 @@ export function sfnRunKeeper(ports: SfnKeeperPorts): RunKeeper {
   const book = executionBook(executions, clock);
   const lastOf = async (run: string) => (await book.list()).find((each) => isAbout(each, run));
   return {
-    async start(request, key) {
-      const run = `desk-${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
+    async start(request, key, name) {
+      const run = name ?? `desk-${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
       if (await hasRecord(ports, run)) return run;
       await check(request);
       const execution = await startOnce(executions, run, request);

@@ -10,6 +10,7 @@ import { printable } from '../render/printable.ts';
 import { actorTable, failureLines, totalLines } from '../render/run-summary.ts';
 import { styleFor } from '../render/style.ts';
 import { tableLines } from '../render/table.ts';
+import { standingLines } from './standing.ts';
 import { runOf, type WhereOptions, whereOf } from './where.ts';
 
 /** Options of the commands that look at what ran. */
@@ -65,19 +66,27 @@ function runRow({ record, report }: PastRun): readonly string[] {
 /** `evencast status [RUN]`: where each actor stands, and what it cost. */
 export async function statusCommand(run: string | undefined, options: PastRunOptions, io: Io): Promise<number> {
   const { place, last } = await whereOf(options, io);
-  const { record, report, actors } = await runStatus(place, runOf(run, last));
+  const status = await runStatus(place, runOf(run, last));
+  const { record, report, actors } = status;
   if (options.json === true) {
     for (const actor of actors) io.stdout.write(`${JSON.stringify(actor)}\n`);
     return EXIT.done;
   }
   const style = styleFor(io.stdout, io.env);
-  const totals =
-    report === undefined
-      ? [style.warn('Not finished: it is still under way, or it was stopped.')]
-      : totalLines(report.review.totals, report.budgetUsd, style, report.state);
+  const totals = report === undefined ? [] : totalLines(report.review.totals, report.budgetUsd, style, report.state);
+  const standing = (await standingLines(place, status, options.stack !== undefined, io)).map(style.warn);
   const heading = `Run ${record.run}, ${record.request.mode}, started ${record.startedAt} over ${printable(record.place, 200)}`;
   const edited = await editedLines(place, record.run, style);
-  const lines = [heading, '', ...actorTable(actors, style), '', ...failureLines(actors, style), ...totals, ...edited];
+  const lines = [
+    heading,
+    '',
+    ...actorTable(actors, style),
+    '',
+    ...failureLines(actors, style),
+    ...totals,
+    ...standing,
+    ...edited,
+  ];
   io.stdout.write(`${lines.join('\n')}\n`);
   return EXIT.done;
 }

@@ -32,8 +32,9 @@ export interface RunKeeper {
    * Begins a new run and answers its name as soon as it is known by it.
    *
    * @param key names the request: the same key is the same run.
+   * @param name what the new run is to be called; a name of its own where it is left out.
    */
-  start(request: RunRequestInput, key: string): Promise<string>;
+  start(request: RunRequestInput, key: string, name?: string): Promise<string>;
   /** Goes on with a run, or takes it back. @returns false where it is under way here already. */
   goOn(request: RunRequestInput & { readonly run: string }): Promise<boolean>;
   /** Stops a run that is under way here. @returns false where it is not. */

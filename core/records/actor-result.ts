@@ -5,6 +5,9 @@ import { usageSchema } from '../judging/verdict.ts';
 import { findingSchema } from '../plan/plan.ts';
 import { appliedSchema } from './applied.ts';
 
+/** When it was first through with being looked at in this run: ISO 8601, UTC. Results of earlier versions do not say. */
+const at = z.string().optional();
+
 const countsSchema = byTypeSchema(z.int().nonnegative());
 
 /** `result.json` of an actor whose set was judged and planned. */
@@ -13,6 +16,7 @@ export const plannedResultSchema = z.object({
   actor: z.string(),
   group: z.string().optional(),
   status: z.enum(['balanced', 'planned']),
+  at,
   before: countsSchema,
   target: countsSchema,
   after: countsSchema,
@@ -44,6 +48,7 @@ export const failedResultSchema = z.object({
   schema: z.literal(1),
   actor: z.string(),
   status: z.literal('failed'),
+  at,
   /** A name of core/errors, or what the platform called it. */
   error: z.string(),
   /** What happened and what to do, in words. */

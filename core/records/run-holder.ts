@@ -27,6 +27,20 @@ export function isAtWork(mark: RunHolder | undefined, now: number, isGone: Lease
   return mark !== undefined && isHeld(mark, now, isGone);
 }
 
+/** Who says that they carry a run out; undefined where nobody does, or the mark does not read. */
+export async function readRunHolder(
+  { store, layout }: Pick<LeasePorts, 'store' | 'layout'>,
+  run: string,
+): Promise<RunHolder | undefined> {
+  const key = layout.run(run, 'holder.json');
+  try {
+    return parseRecord(runHolderSchema, (await store.get(key)).body, key);
+  } catch (error) {
+    if (isEvencastError(error, 'NotFound') || isEvencastError(error, 'RecordCorrupt')) return undefined;
+    throw error;
+  }
+}
+
 /** The mark of one process on one run. */
 export interface RunMark {
   /** Says that the run is carried out here, from now on or still. Another process at work on it keeps its mark. */

@@ -10,22 +10,26 @@ import { type Plan, planSet } from '../../core/plan/plan.ts';
 import { planBasis, planHash } from '../../core/plan/plan-hash.ts';
 import type { SetImage } from '../../core/plan/set-image.ts';
 import { setOf } from '../../core/plan/set-of.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { PlannedResult } from '../../core/records/actor-result.ts';
 import { type Evaluation, evaluationSchema } from '../../core/records/evaluation.ts';
 import { inspectionSchema } from '../../core/records/inspection.ts';
 import type { PlanRecord } from '../../core/records/plan-record.ts';
 import { parseRecord, recordText } from '../../core/records/record-text.ts';
+import { resultTime } from '../../core/records/result-time.ts';
 import { runRecordSchema } from '../../core/records/run-record.ts';
 
 /** What Plan works with. */
 export interface PlanPorts {
   readonly store: ObjectStore;
   readonly layout: Layout;
+  readonly clock: Clock;
 }
 
 /** Plans one actor's set from what was found and said, and records how the actor came out of the run. */
-export async function plan(input: unknown, { store, layout }: PlanPorts, signal: AbortSignal): Promise<ActorOutput> {
+export async function plan(input: unknown, ports: PlanPorts, signal: AbortSignal): Promise<ActorOutput> {
+  const { store, layout } = ports;
   const { run, actor } = actorInputSchema.parse(input);
   const read = async (key: string) => (await store.get(key, { signal })).body;
   const runKey = layout.run(run, 'run.json');
@@ -43,7 +47,8 @@ export async function plan(input: unknown, { store, layout }: PlanPorts, signal:
   const basis = [...planBasis(images, (file) => layout.image(actor, file))];
   const hash = await planHash(planned, basis, settings);
   const record: PlanRecord = { schema: 1, run, plan: planned, basis, hash };
-  const result = resultOf(planned, images, evaluation, hash, groupOf(config, actor));
+  const at = await resultTime(ports, run, actor, signal);
+  const result: PlannedResult = { ...resultOf(planned, images, evaluation, hash, groupOf(config, actor)), at };
   await store.put(layout.runActor(run, actor, 'plan.json'), recordText(record), { signal });
   await store.put(layout.runActor(run, actor, 'result.json'), recordText(result), { signal });
   return { run, actor };

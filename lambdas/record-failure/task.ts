@@ -10,6 +10,7 @@ import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { FailedResult } from '../../core/records/actor-result.ts';
 import { type Applied, NOTHING_APPLIED } from '../../core/records/applied.ts';
 import { recordText } from '../../core/records/record-text.ts';
+import { resultTime } from '../../core/records/result-time.ts';
 import { spentOn } from '../../core/records/spending.ts';
 
 /** What RecordFailure works with. */
@@ -68,11 +69,13 @@ interface Failure {
 
 async function recordFailed(
   { run, actor, error, words }: Failure,
-  { store, layout }: RecordFailurePorts,
+  ports: RecordFailurePorts,
   signal: AbortSignal,
 ): Promise<void> {
+  const { store, layout } = ports;
+  const at = await resultTime(ports, run, actor, signal);
   const usage = await spentOn(store, layout, run, actor);
-  const result: FailedResult = { schema: 1, actor, status: 'failed', error, message: words, usage };
+  const result: FailedResult = { schema: 1, actor, status: 'failed', at, error, message: words, usage };
   await store.put(layout.runActor(run, actor, 'result.json'), recordText(result), { signal });
 }
 

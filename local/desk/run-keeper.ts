@@ -90,8 +90,8 @@ export function localKeeper(options: KeeperOptions): LocalKeeper {
     const known = runs.get(run);
     return beginning.has(run) || (known !== undefined && known.followed.doing !== 'ended');
   };
-  const startNew = async (request: RunRequestInput) => {
-    const run = runId(world.clock.now(), random);
+  const startNew = async (request: RunRequestInput, name: string | undefined) => {
+    const run = name ?? runId(world.clock.now(), random);
     const { begun, running } = follow(run, request, world, 'planning');
     // What is wrong with the request is said to whoever asks; later trouble is in the run's progress.
     try {
@@ -103,10 +103,10 @@ export function localKeeper(options: KeeperOptions): LocalKeeper {
     return run;
   };
   return {
-    start(request, key) {
+    start(request, key, name) {
       const known = started.get(key);
       if (known !== undefined) return known;
-      const starting = startNew(request);
+      const starting = startNew(request, name);
       started.set(key, starting);
       starting.catch(() => started.delete(key));
       return starting;

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newHolder } from '../../local/holder.ts';
 import { contentOf, filesIn } from '../support/folder-content.ts';
 import { colouredFiles, type Files, writeCast } from '../support/small-cast.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -115,6 +117,45 @@ test('records kept with --state are found again by the commands after the run', 
   expect(existsSync(join(folder, '.evencast'))).toBe(false);
 });
 
+describe('"status" of a run that acts and did not come to its end', () => {
+  let t: Terminal;
+  let mark: string;
+  beforeAll(async () => {
+    t = openai((text) => {
+      if (text.includes('"step":"composite","phase":"started"')) t.interrupt();
+    });
+    const folder = writeCast(cast);
+    await t.type('run', folder, '--json', '--execute', '--approve', 'auto', '--run-id', 'r1');
+    mark = join(folder, '.evencast/runs/r1/holder.json');
+  });
+  const status = async (holder?: string, doing = 'run', until = t.clock.now() + 60_000) => {
+    const text = { schema: 1, run: 'r1', holder, doing, begunAt: Date.UTC(2026, 10, 1, 12), until };
+    if (holder !== undefined) writeFileSync(mark, JSON.stringify(text));
+    return (await t.type('status', 'r1', '--in', dirname(dirname(dirname(dirname(mark)))))).stdout;
+  };
+  const STOPPED = /^It was stopped before it was through\. Go on with it: npx evencast resume r1$/m;
+  const elsewhere = (of: object) => JSON.stringify({ ...JSON.parse(newHolder()), ...of });
+
+  test('says that it was stopped, and how to go on', async () => {
+    expect(await status()).toMatch(STOPPED);
+    expect(await status(elsewhere({ pid: spawnSync('true').pid }))).toMatch(STOPPED);
+    expect(await status('whose?', 'run', t.clock.now() - 1)).toMatch(STOPPED);
+    writeFileSync(mark, 'no json');
+    expect(await status()).toMatch(STOPPED);
+  });
+
+  test('says that another process carries it out, and where', async () => {
+    const at = 'since 2026-11-01T12:00:00.000Z.';
+    expect(await status(newHolder())).toContain(`It is under way in another process on this machine, ${at}`);
+    expect(await status(elsewhere({ machine: 'other' }))).toContain(
+      `It is under way in another process on another machine, ${at}`,
+    );
+    expect(await status(newHolder(), 'rollback')).toContain(
+      `It is being taken back in another process on this machine, ${at}`,
+    );
+  });
+});
+
 describe('Ctrl-C', () => {
   test.each([
     '"step":"composite","phase":"started"',
@@ -143,7 +184,7 @@ describe('Ctrl-C', () => {
       const next = openai(undefined, cwd);
       expect((await next.type('runs')).stdout).toMatch(/^stopped .* not finished$/m);
       expect((await next.type('status', 'stopped')).stdout).toContain(
-        'Not finished: it is still under way, or it was stopped.',
+        'It was stopped before it was through. Nothing was changed; start a new run.',
       );
       expect((await next.type('run', folder, '--run-id', 'after')).code).toBe(0);
       // One sheet per actor, in both runs together: what was judged before the stop is not judged again.

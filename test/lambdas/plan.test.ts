@@ -60,6 +60,7 @@ describe('a set is planned', () => {
       schema: 1,
       actor: 'ada',
       status: 'planned',
+      at: '2026-11-01T12:00:00.000Z',
       before: { photorealistic: 18, bw_stylized: 1, color_stylized: 1 },
       target: { photorealistic: 13, bw_stylized: 4, color_stylized: 3 },
       after: { photorealistic: 13, bw_stylized: 4, color_stylized: 3 },
@@ -74,6 +75,14 @@ describe('a set is planned', () => {
       usage: { calls: 3, inputTokens: 3000, outputTokens: 300, usd: 0.03 },
       planHash: (await planOf(world)).hash,
     });
+  });
+
+  test('a second time in the same run keeps its place among what happened', async () => {
+    const world = await judged(cast(18, 1, 1));
+    await planned(world);
+    await world.clock.sleep(60_000);
+    await planned(world);
+    expect((await resultOf(world)).at).toBe('2026-11-01T12:00:00.000Z');
   });
 
   test('a balanced set is called balanced and has nothing to do', async () => {

@@ -19,6 +19,7 @@ describe('why an actor failed is written down in words', () => {
       schema: 1,
       actor: 'ada',
       status: 'failed',
+      at: '2026-11-01T12:00:00.000Z',
       error: 'JudgeUnavailable',
       message: 'The judge is down. Try later.',
       usage: { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0 },

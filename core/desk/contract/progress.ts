@@ -38,9 +38,12 @@ export const progressSchema = z.object({
   run: z.string(),
   state: deskRunStateSchema,
   startedAt: timeSchema,
-  /** Place of the last event; pass it as `after` next time. It begins again at 0 when the desk is started anew. */
+  /** Place of the last event; pass it as `after` next time. */
   sequence: z.int().nonnegative(),
-  /** Names the count: another one means that `after` no longer holds and everything is sent again. */
+  /**
+   * Names the count: another one means that an earlier `after` no longer holds; ask again from 0. The run's name where the events
+   * are read from its records: then they are the same for every process of the desk, and some seconds late while it goes on.
+   */
   epoch: z.string(),
   stages: z.array(stageSchema),
   /** New pictures and retired ones of those approved; null while nothing is carried out. */

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { groupOf } from '../../config/groups.ts';
 import { IMAGE_TYPES } from '../../image-type.ts';
+import { roundUsd } from '../../money/prices.ts';
 import type { Finding } from '../../plan/plan.ts';
 import { compareText } from '../../plan/set-image.ts';
 import type { ActorResult, PlannedResult } from '../../records/actor-result.ts';
@@ -12,6 +13,7 @@ import type { DeskRunState } from '../contract/run-state.ts';
 import type { DeskWorld } from '../desk-world.ts';
 import { ACTOR_STATES, type ActorState, FINDING_BITS } from '../rules/cast-codes.ts';
 import type { ReasonGroup } from '../rules/reason-group.ts';
+import { isToReview, withChanges } from './changes.ts';
 import { type DeskRun, withLine } from './read-run.ts';
 
 /** Runs looked through for actors that newer ones were not about. */
@@ -33,6 +35,7 @@ export async function readCast(world: DeskWorld, signal: AbortSignal): Promise<C
   const newest = (await pastRuns(world)).toReversed().slice(0, MAX_RUNS);
   const runs: DeskRun[] = [];
   const rows = new Map<string, Row>();
+  const indexes = new Map<DeskRun, readonly ActorResult[]>();
   const unreadableRuns: string[] = [];
   for (const past of newest) {
     if (there.size > 0 && runs.length > 0 && [...there].every((actor) => rows.has(actor))) break;
@@ -41,6 +44,7 @@ export async function readCast(world: DeskWorld, signal: AbortSignal): Promise<C
     const { run: name } = past.record;
     const index = await memory.latest(runIndexSchema, layout.run(name, 'index.json'), signal).catch(() => undefined);
     if (index === undefined && !run.line.here && past.report !== undefined) unreadableRuns.push(name);
+    indexes.set(run, index?.actors ?? []);
     for (const result of index?.actors ?? [])
       if (!rows.has(result.actor) && (there.has(result.actor) || runs.length === 1))
         rows.set(result.actor, { run, place: runs.length, result });
@@ -52,7 +56,7 @@ export async function readCast(world: DeskWorld, signal: AbortSignal): Promise<C
     schema: 1,
     asOf: runs[0]?.past.record.startedAt ?? null,
     unreadableRuns,
-    attention: attentionOf(runs, rows),
+    attention: attentionOf(indexes),
     stateCounts: ACTOR_STATES.map((state) => states.filter((each) => each === state).length),
     runs: runs.map(({ line: { run, startedAt, state } }) => ({ run, startedAt, state })),
     groups,
@@ -69,7 +73,8 @@ function stateOf(row: Row | undefined, isThere: boolean): ActorState {
   const outcome = result.applied?.outcome;
   if (outcome === 'failed') return 'failed';
   if (outcome === 'applied') return 'on-target';
-  return outcome === undefined && run.line.state === 'review' ? 'review' : 'off-target';
+  const isWaiting = outcome === undefined && run.line.state === 'review';
+  return isWaiting && isToReview(result, run.plannedAgain) ? 'review' : 'off-target';
 }
 
 /** Runs that need a person, the most urgent first. */
@@ -83,18 +88,28 @@ const URGENT: readonly DeskRunState[] = [
   'planning',
 ];
 
-function attentionOf(runs: readonly DeskRun[], rows: ReadonlyMap<string, Row>): Cast['attention'] {
+/** Counted over the same rows that the review queue goes through. `indexes`: by run, the newest first. */
+function attentionOf(indexes: ReadonlyMap<DeskRun, readonly ActorResult[]>): Cast['attention'] {
+  const runs = [...indexes.keys()];
   const found = URGENT.flatMap((state) => runs.find(({ line }) => line.state === state) ?? [])[0];
   if (found === undefined) return null;
-  const { line } = found;
+  const { run, state, startedAt, approval } = found.line;
+  const rows = withChanges(indexes.get(found) ?? [], found.plannedAgain);
   const byReason: Partial<Record<ReasonGroup, number>> = {};
-  for (const { run, result } of rows.values())
-    if (run === found && result.status !== 'failed')
-      for (const [reason, count] of Object.entries(result.reasons ?? {}))
-        byReason[reason as ReasonGroup] = (byReason[reason as ReasonGroup] ?? 0) + count;
-  const { run, state, startedAt, planned, approval } = line;
-  const { actors, retire, generate, usd } = planned;
-  return { run, state, startedAt, expiresAt: approval?.expiresAt ?? null, actors, retire, generate, usd, byReason };
+  for (const { reasons = {} } of rows)
+    for (const [reason, count] of Object.entries(reasons))
+      byReason[reason as ReasonGroup] = (byReason[reason as ReasonGroup] ?? 0) + count;
+  return {
+    run,
+    state,
+    startedAt,
+    expiresAt: approval?.expiresAt ?? null,
+    actors: rows.length,
+    retire: rows.reduce((sum, { retire }) => sum + retire, 0),
+    generate: rows.reduce((sum, { generate }) => sum + generate, 0),
+    usd: roundUsd(rows.reduce((sum, { usd }) => sum + usd, 0)),
+    byReason,
+  };
 }
 
 function columnsOf(

@@ -29,15 +29,17 @@ export function reviewOrder(a: ActorResult, b: ActorResult): number {
   return (first === second ? 0 : second - first) || compareText(a.actor, b.actor);
 }
 
-/** The rows of a run whose plans have changes and are not made again in another one, in the order of review. */
+/** Whether there is something to decide about an actor: its plan has changes and is not made again in another run. */
+export function isToReview(row: ActorResult, plannedAgain: ReadonlyMap<string, string>): row is PlannedResult {
+  return row.status !== 'failed' && row.retire + row.generate > 0 && !plannedAgain.has(row.actor);
+}
+
+/** The rows of a run that are to be reviewed, in the order of review. */
 export function withChanges(
   rows: readonly ActorResult[],
   plannedAgain: ReadonlyMap<string, string>,
 ): readonly PlannedResult[] {
-  return rows
-    .toSorted(reviewOrder)
-    .filter((row): row is PlannedResult => row.status !== 'failed' && row.retire + row.generate > 0)
-    .filter(({ actor }) => !plannedAgain.has(actor));
+  return rows.toSorted(reviewOrder).filter((row): row is PlannedResult => isToReview(row, plannedAgain));
 }
 
 /**

@@ -4,7 +4,7 @@ import { isEvencastError } from '../../errors.ts';
 import type { PictureFacts } from '../../judging/picture-facts.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { parseRecord } from '../../records/record-text.ts';
-import type { RecordedMemory } from './recorded-progress.ts';
+import type { RecordedMemory } from './recorded-memory.ts';
 
 /** Records kept at a time; one of an actor is some 20 KB. */
 const MAX_RECORDS = 3000;
@@ -25,7 +25,7 @@ export interface DeskMemory {
   readonly formats: Map<string, PictureFacts['format']>;
   /** Where runs keep small drawings of pictures, by the content of these. */
   readonly drawings: Map<string, string>;
-  /** What was read of runs that others carry out, by run. */
+  /** What was read of runs whose events nobody here was told, by run. */
   readonly recorded: Map<string, RecordedMemory>;
 }
 

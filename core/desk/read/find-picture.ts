@@ -1,5 +1,7 @@
 import { isEvencastError } from '../../errors.ts';
 import { inFlight } from '../../in-flight.ts';
+import { readJournal } from '../../journal/journal-log.ts';
+import { journalState } from '../../journal/journal-state.ts';
 import type { PicturePlace } from '../../ports/picture-linker.ts';
 import { pastRuns } from '../../records/run-history.ts';
 import { sha256Hex } from '../../sha256.ts';
@@ -7,7 +9,8 @@ import type { WantedPicture } from '../contract/pictures.ts';
 import type { DeskWorld } from '../desk-world.ts';
 import { planOf } from './changes.ts';
 import { notePicture } from './desk-memory.ts';
-import { rowsOf } from './read-run.ts';
+import { ifDamaged, rowsOf } from './read-run.ts';
+import { notePictures } from './recorded-memory.ts';
 import { inspectedBy } from './set-now.ts';
 
 /** Runs looked through for a picture that nobody has been shown yet: a page that was open when the desk was started anew. */
@@ -83,6 +86,11 @@ async function read({ store }: DeskWorld, key: string, signal: AbortSignal): Pro
   }
 }
 
+/** A damaged journal says nothing of where pictures lie. */
+function noEntries(error: unknown): readonly [] {
+  return ifDamaged(error) ?? [];
+}
+
 async function lookThrough(world: DeskWorld, signal: AbortSignal): Promise<void> {
   const { layout, memory } = world;
   for (const { record } of (await pastRuns(world)).toReversed().slice(0, MAX_RUNS)) {
@@ -91,6 +99,7 @@ async function lookThrough(world: DeskWorld, signal: AbortSignal): Promise<void>
     for await (const { actor, images } of inFlight(actors, READS_IN_FLIGHT, async (each) => {
       const basis = (await planOf(world, run, each, signal))?.basis ?? [];
       const { before, after } = await inspectedBy(world, run, each, signal);
+      notePictures(world, run, each, journalState(await readJournal(world, run, each, signal).catch(noEntries)));
       return { actor: each, images: [...basis, ...before, ...after] };
     }))
       for (const { file, sha256 } of images) {

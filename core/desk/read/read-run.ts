@@ -5,7 +5,7 @@ import { isRunName } from '../../layout.ts';
 import type { KeptRun } from '../../ports/run-keeper.ts';
 import type { ActorResult } from '../../records/actor-result.ts';
 import { actorResults } from '../../records/actor-results.ts';
-import { plannedAgain, type ReplanNotes, replanNotesSchema } from '../../records/replan-notes.ts';
+import { plannedAgain, type ReplanNote, replanNotesSchema, standingNotes } from '../../records/replan-notes.ts';
 import { runIndexSchema } from '../../records/report.ts';
 import { type RollbackNotes, rollbackNotesSchema } from '../../records/rollback-notes.ts';
 import { type PastRun, pastRun } from '../../records/run-history.ts';
@@ -42,9 +42,10 @@ export async function withLine(world: DeskWorld, past: PastRun, signal: AbortSig
   const kept = await world.keeper.kept(run, signal);
   const held = kept !== undefined && kept.doing !== 'ended' ? undefined : await heldElsewhere(world, run, signal);
   const replans = await world.memory.latest(replanNotesSchema, world.layout.run(run, 'replans.json'), signal);
-  const told = { rollbacks: notes?.notes ?? [], replans: replans?.notes ?? [] };
+  const standing = await standingNotes(world, replans?.notes ?? [], signal);
+  const told = { rollbacks: notes?.notes ?? [], replans: standing };
   const line = lineOf(world, past, approval, { kept, held }, told);
-  return { past, approval, held, plannedAgain: plannedAgain(told.replans), line };
+  return { past, approval, held, plannedAgain: plannedAgain(standing), line };
 }
 
 /** Who carries a run out that is not under way here. A mark that does not read counts as none. */
@@ -88,7 +89,7 @@ function lineOf(
   { record, report }: PastRun,
   approval: Approval | undefined,
   { kept, held }: { readonly kept: KeptRun | undefined; readonly held: RunHolder | undefined },
-  { rollbacks, replans }: { readonly rollbacks: RollbackNotes['notes']; readonly replans: ReplanNotes['notes'] },
+  { rollbacks, replans }: { readonly rollbacks: RollbackNotes['notes']; readonly replans: readonly ReplanNote[] },
 ): RunLine {
   const { run, startedAt, request, actors } = record;
   const totals = report?.review.totals;

@@ -1,18 +1,13 @@
-import type * as z from 'zod';
 import { type ApprovedItem, approvedItemsSchema } from '../../approval/approved-items.ts';
-import { isEvencastError } from '../../errors.ts';
-import { inFlight } from '../../in-flight.ts';
-import { journalSchema } from '../../journal/journal.ts';
-import { journalState, spentOnMaking } from '../../journal/journal-state.ts';
-import { type ActorResult, actorResultSchema } from '../../records/actor-result.ts';
+import type { ActorResult } from '../../records/actor-result.ts';
 import { parseRecord } from '../../records/record-text.ts';
 import { actorItemsSchema } from '../../records/run-record.ts';
-import type { DeskWorld } from '../desk-world.ts';
+import type { ProgressEvent } from '../contract/progress.ts';
 import type { Count } from '../rules/time-left.ts';
-import { type ApprovedPictures, approvedPictures } from './approved-pictures.ts';
+import { approvedPictures } from './approved-pictures.ts';
 import { ifDamaged } from './read-run.ts';
-
-const READS_IN_FLIGHT = 16;
+import { inOrder } from './recorded-events.ts';
+import { type RecordedMemory, type RecordedRun, type RecordsWorld, readNews } from './recorded-memory.ts';
 
 /** What the records of a run say of how far it is: for a run that is carried out by another process, or elsewhere. */
 export interface RecordedProgress {
@@ -24,37 +19,19 @@ export interface RecordedProgress {
   readonly addedAt: readonly number[];
   readonly spentUsd: number;
   readonly failures: readonly { readonly actor: string; readonly error: string; readonly message: string }[];
-}
-
-/** What one record of an actor comes to. */
-interface Noted {
-  readonly version: string;
-  readonly result?: ActorResult;
-  readonly journal?: {
-    readonly addedAt: readonly number[];
-    readonly retired: number;
-    readonly makingUsd: number;
-    readonly goneBack: boolean;
-  };
-}
-
-/** What was read of a run before, so that following it reads only what was written since. */
-export interface RecordedMemory {
-  readonly records: Map<string, Noted>;
-  /** By the version of `approved.json`. */
-  approved: { readonly version: string; readonly actors: number; readonly of: ApprovedPictures } | undefined;
+  /** Everything that happened so far, in order. */
+  readonly events: readonly ProgressEvent[];
 }
 
 /** How far a run is, read from what it has written down. One listing, and what is new in it. */
 export async function recordedProgress(
-  world: DeskWorld,
-  run: string,
+  world: RecordsWorld,
+  record: RecordedRun,
   doing: 'planning' | 'applying' | 'rolling-back',
   signal: AbortSignal,
 ): Promise<RecordedProgress> {
-  const memory = world.memory.recorded.get(run) ?? { records: new Map(), approved: undefined };
-  world.memory.recorded.set(run, memory);
-  await readNews(world, run, memory, signal);
+  const { run } = record;
+  const memory = await readNews(world, record, signal);
   const all = [...memory.records.values()];
   const results = all.flatMap(({ result }) => result ?? []);
   const journals = all.flatMap(({ journal }) => journal ?? []);
@@ -80,7 +57,22 @@ export async function recordedProgress(
     addedAt,
     spentUsd: results.reduce((sum, { usage }) => sum + usage.usd, making),
     failures: results.flatMap(failureOf),
+    events: eventsOf(memory),
   };
+}
+
+/** Everything that happened in a run, read from what it has written down: see {@link recordedProgress}. */
+export async function recordedEvents(
+  world: RecordsWorld,
+  record: RecordedRun,
+  signal: AbortSignal,
+): Promise<readonly ProgressEvent[]> {
+  return eventsOf(await readNews(world, record, signal));
+}
+
+function eventsOf(memory: RecordedMemory): readonly ProgressEvent[] {
+  memory.events ??= inOrder([...memory.records.values()].flatMap(({ events }) => events));
+  return memory.events;
 }
 
 /** How an actor failed, if it did; at most one. */
@@ -92,47 +84,8 @@ export function failureOf(row: ActorResult): RecordedProgress['failures'] {
   return isBad ? [{ actor, error: outcome, message: words ?? '' }] : [];
 }
 
-/** Reads every result and journal whose version is another one than last time. */
-async function readNews(
-  { store, layout }: DeskWorld,
-  run: string,
-  { records }: RecordedMemory,
-  signal: AbortSignal,
-): Promise<void> {
-  const news: { readonly key: string; readonly version: string }[] = [];
-  for await (const { key, version } of store.list(layout.runActors(run), { signal })) {
-    if (!key.endsWith('/result.json') && !key.endsWith('/journal.json')) continue;
-    if (records.get(key)?.version !== version) news.push({ key, version });
-  }
-  const read = async <T extends z.ZodType>(schema: T, key: string): Promise<z.infer<T> | undefined> => {
-    try {
-      return parseRecord(schema, (await store.get(key, { signal })).body, key);
-    } catch (error) {
-      // Taken away or written half: the next look finds it otherwise.
-      if (isEvencastError(error, 'NotFound')) return undefined;
-      return ifDamaged(error);
-    }
-  };
-  const noted = async ({ key, version }: (typeof news)[number]): Promise<readonly [string, Noted]> => {
-    if (key.endsWith('/result.json')) {
-      const result = await read(actorResultSchema, key);
-      return [key, result === undefined ? { version } : { version, result }];
-    }
-    const journal = await read(journalSchema, key);
-    if (journal === undefined) return [key, { version }];
-    const state = journalState(journal.entries);
-    const addedAt = [...state.additions.values()].flatMap(({ entry, done }) => (done ? [Date.parse(entry.at)] : []));
-    const retired = [...state.retirements.values()].filter(({ done }) => done).length;
-    return [
-      key,
-      { version, journal: { addedAt, retired, makingUsd: spentOnMaking(state), goneBack: state.rolledBack } },
-    ];
-  };
-  for await (const [key, each] of inFlight(news, READS_IN_FLIGHT, noted)) records.set(key, each);
-}
-
 async function approvedOf(
-  world: DeskWorld,
+  world: RecordsWorld,
   run: string,
   memory: RecordedMemory,
   signal: AbortSignal,
@@ -155,7 +108,7 @@ async function approvedOf(
 
 /** Actors that a stage is about, by the list of its Map. */
 async function itemCount(
-  { memory, layout }: DeskWorld,
+  { memory, layout }: RecordsWorld,
   run: string,
   doing: 'planning' | 'applying' | 'rolling-back',
   signal: AbortSignal,

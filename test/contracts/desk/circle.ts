@@ -52,7 +52,7 @@ export function deskCircle(open: OpenDeskStand): void {
       expect((await kim.call('runs')).runs).toHaveLength(1);
       const progress = await kim.call('progress', { id: run });
       expect(progress).toMatchObject({ state: 'review', problem: null, failures: [] });
-      if (stand.isFollowed) expect(progress.events.filter(({ what }) => what === 'planned')).toHaveLength(2);
+      expect(progress.events.filter(({ what }) => what === 'planned')).toHaveLength(2);
       expect((await kim.call('progress', { id: run, query: `?after=${progress.sequence}` })).events).toEqual([]);
     });
 
@@ -161,11 +161,9 @@ export function deskCircle(open: OpenDeskStand): void {
       await stand.idle();
       const progress = await kim.call('progress', { id: run });
       expect(progress.problem).toBeNull();
-      if (stand.isFollowed) {
-        expect(progress.events.filter(({ what }) => what === 'added')).toHaveLength(1);
-        const [picture] = progress.events.flatMap((event) => event.picture ?? []);
-        expect((await kim.picture('320', picture?.sha256)).status).toBe(200);
-      }
+      expect(progress.events.filter(({ what }) => what === 'added')).toHaveLength(1);
+      const [picture] = progress.events.flatMap((event) => event.picture ?? []);
+      expect((await kim.picture('320', picture?.sha256)).status).toBe(200);
       const ada = await kim.call('actor', { id: 'ada' });
       expect(ada.pictures).toHaveLength(5);
       expect(ada.retired.map(({ file }) => file)).toHaveLength(2);

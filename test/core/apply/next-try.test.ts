@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Generation } from '../../../core/apply/job.ts';
 import { contentTypeOf, madeFileName, nextTry, type TryRules, tryIdentity } from '../../../core/apply/next-try.ts';
+import type { NewEntry } from '../../../core/journal/journal.ts';
 import type { Try } from '../../../core/journal/journal-state.ts';
 import type { GenerateChange } from '../../../core/plan/change.ts';
 import { DEFAULT_PROMPTS } from '../../../core/prompts/defaults.ts';
@@ -55,6 +57,40 @@ describe('an image is tried', () => {
 
   test('under the name of its actor, as it stands', () => {
     expect(nextTry(CHANGE, tried(27), RULES)?.prompt).toContain('Ada $& L.');
+  });
+});
+
+describe('a prompt that a person wrote', () => {
+  const EDITED: Generation = { ...CHANGE, prompt: 'as Kim wants it', edited: true };
+  /** A try with that prompt, as it ended. */
+  const sent = (number: number, how: 'failed' | 'refused' | 'rejected'): readonly NewEntry[] => [
+    tryEntry(`q${number}`, { promptNumber: 27, number, edited: true }),
+    { step: 'ended', requestId: `q${number}`, how, words: 'no', usd: 0 },
+  ];
+  const ended = (...entries: readonly NewEntry[]) => [...stateOf(...entries).tries.values()].flat();
+
+  test('is the only one that is sent, at every further try', () => {
+    const whole = { promptNumber: 27, prompt: 'as Kim wants it', edited: true };
+    expect(nextTry(EDITED, [], RULES)).toEqual({ number: 1, ...whole });
+    expect(nextTry(EDITED, ended(...sent(1, 'failed')), RULES)).toEqual({ number: 2, ...whole });
+    expect(nextTry(EDITED, ended(...sent(1, 'failed'), ...sent(2, 'rejected')), RULES)).toEqual({
+      number: 3,
+      ...whole,
+    });
+  });
+
+  test('is sent as well where the vendor refused the prompt of that number as the plan has it', () => {
+    expect(nextTry(EDITED, [], { ...RULES, refused: new Set([27]) })?.prompt).toBe('as Kim wants it');
+  });
+
+  test('is never sent again once the vendor has refused it, nor anything in its place', () => {
+    expect(nextTry(EDITED, ended(...sent(1, 'refused')), RULES)).toBeUndefined();
+    expect(nextTry(EDITED, ended(...sent(1, 'refused'), ...sent(2, 'failed')), RULES)).toBeUndefined();
+  });
+
+  test('is sent only so often', () => {
+    const entries = [1, 2, 3].flatMap((number) => sent(number, 'failed'));
+    expect(nextTry(EDITED, ended(...entries), RULES)).toBeUndefined();
   });
 });
 
