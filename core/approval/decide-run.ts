@@ -64,7 +64,9 @@ export async function decideRun(
   }
   const scope = keep.length === 0 ? named : { ...named, keep };
   const { state, by, note, neverOpened } = wish;
-  return decide(ports, run, planHash, { state, by, scope, note, neverOpened }, signal);
+  const answer = await decide(ports, run, planHash, { state, by, scope, note, neverOpened }, signal);
+  // The very same words may have come in twice at once.
+  return answer.won ? answer : { ...answer, won: isRepeat(answer.approval, { ...wish, except }) };
 }
 
 /** Keeps some actors of a run out without ending the wait for the decision about the rest. */

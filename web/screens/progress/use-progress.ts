@@ -44,14 +44,17 @@ export function useProgress(run: string): Followed {
         const answer = await readProgress(run, cursor.current.after, over.signal);
         failures = 0;
         const isNew = answer.epoch !== cursor.current.epoch;
-        cursor.current = { after: answer.sequence, epoch: answer.epoch };
+        // Another count: what it has told before the place that was asked for is asked for as well.
+        const isCut = isNew && cursor.current.after > 0;
+        cursor.current = { after: isCut ? 0 : answer.sequence, epoch: answer.epoch };
         setFollowed(({ events }) => {
           const known = new Set(isNew ? [] : events.map(({ sequence }) => sequence));
           const fresh = answer.events.filter(({ sequence }) => !known.has(sequence)).reverse();
           const all = [...fresh, ...(isNew ? [] : events)].slice(0, MOST_EVENTS);
           return { progress: answer, events: all, heardAt: Date.now(), problem: undefined };
         });
-        if (isUnderWay(answer)) later(document.hidden ? poll.hiddenMs : Math.max(200, answer.pollMs));
+        if (isCut) later(0);
+        else if (isUnderWay(answer)) later(document.hidden ? poll.hiddenMs : Math.max(200, answer.pollMs));
       } catch (error) {
         if (over.signal.aborted) return;
         setFollowed((before) => ({ ...before, problem: error instanceof Error ? error : new Error(String(error)) }));
