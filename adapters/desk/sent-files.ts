@@ -1,6 +1,8 @@
 import type { Hono } from 'hono';
+import { FRONT_PATH } from '../../core/desk/contract/front.ts';
 import { PICTURE_SIZES } from '../../core/desk/contract/images.ts';
 import { contentHashSchema } from '../../core/desk/contract/parts.ts';
+import { ROUTES } from '../../core/desk/contract/routes.ts';
 import { isRefused, refuse } from '../../core/desk/refuse.ts';
 import type { PictureShelf } from '../../core/ports/desk-actions.ts';
 import { refusal } from './answers.ts';
@@ -28,6 +30,11 @@ export function addPictures(app: Hono, path: string, shelf: PictureShelf, gate: 
   });
 }
 
+/** What every page reads first: the browser asks for it while it still reads the page, as its scripts do (`fetch`) later. */
+const READ_FIRST = [FRONT_PATH, ROUTES.session.path]
+  .map((path) => `<${path}>; rel=preload; as=fetch; crossorigin`)
+  .join(', ');
+
 /** The pages' own files, and the first page for every address within the desk. */
 export function addPages(app: Hono, pages: PageFiles): void {
   const first = pages.get('/index.html');
@@ -36,6 +43,7 @@ export function addPages(app: Hono, pages: PageFiles): void {
     const file = pages.get(c.req.path) ?? (isFile || c.req.path.startsWith('/img/') ? undefined : first);
     if (file === undefined) return refusal(c, refuse('NotFound', 'There is no such page.'));
     const kept = file.isHashed ? `public, ${FOR_GOOD}` : 'no-cache';
-    return c.body(sent(file.body), 200, { 'content-type': file.contentType, 'cache-control': kept });
+    const begun = file === first ? { link: READ_FIRST } : {};
+    return c.body(sent(file.body), 200, { 'content-type': file.contentType, 'cache-control': kept, ...begun });
   });
 }

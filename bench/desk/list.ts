@@ -1,17 +1,8 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import type { Browser, Page } from 'playwright-core';
-import { deskApp } from '../../adapters/desk/desk-app.ts';
-import { localGate } from '../../adapters/desk/local-gate.ts';
-import { pageFiles } from '../../adapters/desk/page-files.ts';
-import { deskActions } from '../../core/desk/desk-actions.ts';
-import { pagePolicy } from '../../core/desk/policy.ts';
 import { ask } from '../../test/support/ask.ts';
 import { openPage } from '../../test/support/desk-browser.ts';
-import { deskOver } from '../desk-index.ts';
 import { type Frames, quantile, scrolledFrames } from './frames.ts';
+import { largeDesk } from './large-desk.ts';
 
 const ACTORS = 10_000;
 const ROUNDS = 5;
@@ -35,31 +26,6 @@ export interface ListFigures {
   readonly unwindowed: Frames;
   /** Nodes of the list without a window for each one with it. */
   readonly fewerNodes: number;
-}
-
-async function serve(): Promise<{ readonly address: string; newEntry(): string; close(): Promise<void> }> {
-  const world = await deskOver(ACTORS);
-  const gate = localGate({ person: { user: 'ada', role: 'approver' }, clock: world.clock });
-  const pages = await pageFiles(join(import.meta.dirname, '../../web/dist'));
-  const onBug = (error: unknown) => {
-    throw error;
-  };
-  const front = { schema: 1, mode: 'local' } as const;
-  const app = deskApp({ actions: deskActions(world), gate, policy: pagePolicy(), pages, front, onBug });
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: '127.0.0.1' });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  // A listening TCP server's address is an AddressInfo.
-  const { port } = server.address() as AddressInfo;
-  return {
-    address: `http://127.0.0.1:${port}`,
-    newEntry: () => gate.newEntry(),
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await closed;
-    },
-  };
 }
 
 async function slowDown(page: Page, rate: number): Promise<void> {
@@ -130,7 +96,7 @@ const WITHOUT_WINDOW = `(() => {
 
 /** Measures the overview of 10,000 actors in Chromium. */
 export async function benchList(browser: Browser): Promise<ListFigures> {
-  const desk = await serve();
+  const desk = await largeDesk(ACTORS);
   try {
     const warm = await ask(desk.address, { path: desk.newEntry() });
     const headers = { cookie: (warm.headers['set-cookie'] ?? '').split(';')[0] ?? '', 'accept-encoding': 'gzip' };
