@@ -1,5 +1,4 @@
 import type { Hono } from 'hono';
-import { FRONT_PATH } from '../../core/desk/contract/front.ts';
 import { PICTURE_SIZES } from '../../core/desk/contract/images.ts';
 import { contentHashSchema } from '../../core/desk/contract/parts.ts';
 import { ROUTES } from '../../core/desk/contract/routes.ts';
@@ -30,10 +29,8 @@ export function addPictures(app: Hono, path: string, shelf: PictureShelf, gate: 
   });
 }
 
-/** What every page reads first: the browser asks for it while it still reads the page, as its scripts do (`fetch`) later. */
-const READ_FIRST = [FRONT_PATH, ROUTES.session.path]
-  .map((path) => `<${path}>; rel=preload; as=fetch; crossorigin`)
-  .join(', ');
+/** What a page reads as soon as its scripts run (`fetch`): the browser asks for it while it still reads the page. */
+const READ_FIRST = `<${ROUTES.session.path}>; rel=preload; as=fetch; crossorigin`;
 
 /** The pages' own files, and the first page for every address within the desk. */
 export function addPages(app: Hono, pages: PageFiles): void {

@@ -1,22 +1,24 @@
 import type { Browser, Page } from 'playwright-core';
 import { ask } from '../../test/support/ask.ts';
 import { openPage } from '../../test/support/desk-browser.ts';
+import { type ColdFigures, coldDeployed, coldLocal, slowDown } from './cold.ts';
 import { type Frames, quantile, scrolledFrames } from './frames.ts';
 import { largeDesk } from './large-desk.ts';
 
 const ACTORS = 10_000;
 const ROUNDS = 5;
-/** A laptop of the middle, as the goals say. */
 const SLOW_DOWN = 4;
 const GRID = "document.querySelector('[role=grid]')";
 
-/** What a cast of 10,000 costs whoever looks at it. Times in ms, medians of five. */
-export interface ListFigures {
+/**
+ * What a cast of 10,000 costs whoever looks at it. Times in ms, medians of five. The first two with an empty browser on a processor
+ * slowed down four times; the server has its index in memory.
+ */
+export interface ListFigures extends ColdFigures {
   readonly actors: number;
   readonly indexGzipBytes: number;
-  /** With an empty browser on a processor slowed down four times; the server has its index in memory. */
-  readonly firstPaintMs: number;
-  readonly usableListMs: number;
+  /** The same when deployed, over "fast 4G". */
+  readonly deployed: ColdFigures;
   /** From the change to the painted frame, unslowed and slowed. */
   readonly filterMs: number;
   readonly sortMs: number;
@@ -26,30 +28,6 @@ export interface ListFigures {
   readonly unwindowed: Frames;
   /** Nodes of the list without a window for each one with it. */
   readonly fewerNodes: number;
-}
-
-async function slowDown(page: Page, rate: number): Promise<void> {
-  const inspector = await page.context().newCDPSession(page);
-  await inspector.send('Emulation.setCPUThrottlingRate', { rate });
-}
-
-/** Opens the overview in an empty browser; answers when it first painted and when its first row was there. */
-async function cold(browser: Browser, address: string, entry: string): Promise<readonly [number, number]> {
-  const { page, close } = await openPage(browser, 'about:blank', {}, (context) => context.request.get(address + entry));
-  await page.addInitScript(`new MutationObserver((_, self) => {
-    if (document.querySelector('[data-at="0"]') === null) return;
-    self.disconnect();
-    requestAnimationFrame(() => { window.benchUsable = performance.now(); });
-  }).observe(document, { childList: true, subtree: true })`);
-  await slowDown(page, SLOW_DOWN);
-  await page.goto(address);
-  await page.locator('[data-at="0"]').waitFor({ timeout: 30_000 });
-  await page.waitForTimeout(300);
-  const times = await page.evaluate<[number, number]>(
-    "[performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, window.benchUsable]",
-  );
-  await close();
-  return times;
 }
 
 /** Sets a field of the filters as a person would and waits for the frame that shows it, in ms. */
@@ -101,8 +79,8 @@ export async function benchList(browser: Browser): Promise<ListFigures> {
     const warm = await ask(desk.address, { path: desk.newEntry() });
     const headers = { cookie: (warm.headers['set-cookie'] ?? '').split(';')[0] ?? '', 'accept-encoding': 'gzip' };
     const index = await ask(desk.address, { path: '/api/cast', headers });
-    const opened: (readonly [number, number])[] = [];
-    for (let round = 0; round < ROUNDS; round++) opened.push(await cold(browser, desk.address, desk.newEntry()));
+    const cold = await coldLocal(browser, desk, ROUNDS);
+    const deployed = await coldDeployed(browser, ACTORS, ROUNDS);
     const { page, close } = await openPage(browser, desk.address + desk.newEntry());
     await page.locator('[data-at="0"]').waitFor();
     await page.waitForTimeout(500);
@@ -119,14 +97,8 @@ export async function benchList(browser: Browser): Promise<ListFigures> {
     return {
       actors: ACTORS,
       indexGzipBytes: index.bytes.length,
-      firstPaintMs: quantile(
-        opened.map(([paint]) => paint),
-        0.5,
-      ),
-      usableListMs: quantile(
-        opened.map(([, usable]) => usable),
-        0.5,
-      ),
+      ...cold,
+      deployed,
       filterMs,
       sortMs,
       sortSlowMs,

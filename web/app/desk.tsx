@@ -13,6 +13,9 @@ import { currentSettings } from './settings.ts';
 import { Status, StatusContext } from './status.ts';
 import { KeyListContext } from './use-go.tsx';
 
+/** By then the first screen is there, and the one that comes next can be loaded. */
+const NEXT_SCREEN_MS = 1500;
+
 const actorScreen = () => import('../screens/actor/actor-screen.tsx');
 const ActorScreen = lazy(async () => ({ default: (await actorScreen()).ActorScreen }));
 const QueueScreen = lazy(async () => ({ default: (await import('../screens/review/queue-screen.tsx')).QueueScreen }));
@@ -36,6 +39,10 @@ export function Desk({ client }: { readonly client: QueryClient }) {
   const keyboard = useMemo(() => new Keyboard(status.say, () => currentSettings().lettersOff), [status]);
   const [showsKeys, setShowsKeys] = useState(false);
   useEffect(() => keyboard.listen(document), [keyboard]);
+  useEffect(() => {
+    const timer = setTimeout(() => void actorScreen(), NEXT_SCREEN_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <QueryClientProvider client={client}>
       <StatusContext value={status}>

@@ -19,11 +19,15 @@ export type Entrance =
       signOut(): void;
     };
 
+const loadSignIn = () => import('../server/sign-in.ts');
+
 async function enter(): Promise<Entrance> {
+  const isBack = holdsAnswer(new URLSearchParams(location.search));
+  // Loaded as soon as it is known to be needed, waited for by whoever needs it.
+  const early = isBack ? loadSignIn() : undefined;
   const front = await read<Front>('/desk.json');
   if (front.mode === 'local') return { mode: 'local' };
-  // Loaded at once, waited for by whoever needs it.
-  const loaded = import('../server/sign-in.ts');
+  const loaded = early ?? loadSignIn();
   takeLinksFromDesk();
   const way = {
     mode: 'deployed' as const,
@@ -33,7 +37,7 @@ async function enter(): Promise<Entrance> {
       void loaded.then(({ signOut }) => signOut(front));
     },
   };
-  if (!holdsAnswer(new URLSearchParams(location.search))) return { ...way, isIn: false, problem: undefined };
+  if (!isBack) return { ...way, isIn: false, problem: undefined };
   try {
     takeAccessToken(await (await loaded).finishSignIn(front));
     return { ...way, isIn: true, problem: undefined };
