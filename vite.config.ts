@@ -12,5 +12,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
     target: 'baseline-widely-available',
+    rolldownOptions: {
+      output: {
+        // What the first screen needs in one file, with one style sheet: split by who else needs it, it is fifteen. Main and
+        // the page stay out: they are the entry that the manifest names.
+        codeSplitting: { groups: [{ name: 'desk', tags: ['$initial'], test: /^(?!.*\/(?:index\.html|main\.tsx)$)/ }] },
+      },
+    },
   },
 });

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { PICTURE_SIZES } from '../../core/desk/contract/images.ts';
 import { contentHashSchema } from '../../core/desk/contract/parts.ts';
+import { ROUTES } from '../../core/desk/contract/routes.ts';
 import { isRefused, refuse } from '../../core/desk/refuse.ts';
 import type { PictureShelf } from '../../core/ports/desk-actions.ts';
 import { refusal } from './answers.ts';
@@ -28,6 +29,9 @@ export function addPictures(app: Hono, path: string, shelf: PictureShelf, gate: 
   });
 }
 
+/** What a page reads as soon as its scripts run (`fetch`): the browser asks for it while it still reads the page. */
+const READ_FIRST = `<${ROUTES.session.path}>; rel=preload; as=fetch; crossorigin`;
+
 /** The pages' own files, and the first page for every address within the desk. */
 export function addPages(app: Hono, pages: PageFiles): void {
   const first = pages.get('/index.html');
@@ -36,6 +40,7 @@ export function addPages(app: Hono, pages: PageFiles): void {
     const file = pages.get(c.req.path) ?? (isFile || c.req.path.startsWith('/img/') ? undefined : first);
     if (file === undefined) return refusal(c, refuse('NotFound', 'There is no such page.'));
     const kept = file.isHashed ? `public, ${FOR_GOOD}` : 'no-cache';
-    return c.body(sent(file.body), 200, { 'content-type': file.contentType, 'cache-control': kept });
+    const begun = file === first ? { link: READ_FIRST } : {};
+    return c.body(sent(file.body), 200, { 'content-type': file.contentType, 'cache-control': kept, ...begun });
   });
 }

@@ -1,31 +1,24 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import type { Browser, Page } from 'playwright-core';
-import { deskApp } from '../../adapters/desk/desk-app.ts';
-import { localGate } from '../../adapters/desk/local-gate.ts';
-import { pageFiles } from '../../adapters/desk/page-files.ts';
-import { deskActions } from '../../core/desk/desk-actions.ts';
-import { pagePolicy } from '../../core/desk/policy.ts';
 import { ask } from '../../test/support/ask.ts';
 import { openPage } from '../../test/support/desk-browser.ts';
-import { deskOver } from '../desk-index.ts';
+import { type ColdFigures, coldDeployed, coldLocal, slowDown } from './cold.ts';
 import { type Frames, quantile, scrolledFrames } from './frames.ts';
+import { largeDesk } from './large-desk.ts';
 
 const ACTORS = 10_000;
 const ROUNDS = 5;
-/** A laptop of the middle, as the goals say. */
 const SLOW_DOWN = 4;
 const GRID = "document.querySelector('[role=grid]')";
 
-/** What a cast of 10,000 costs whoever looks at it. Times in ms, medians of five. */
-export interface ListFigures {
+/**
+ * What a cast of 10,000 costs whoever looks at it. Times in ms, medians of five. The first two with an empty browser on a processor
+ * slowed down four times; the server has its index in memory.
+ */
+export interface ListFigures extends ColdFigures {
   readonly actors: number;
   readonly indexGzipBytes: number;
-  /** With an empty browser on a processor slowed down four times; the server has its index in memory. */
-  readonly firstPaintMs: number;
-  readonly usableListMs: number;
+  /** The same when deployed, over "fast 4G". */
+  readonly deployed: ColdFigures;
   /** From the change to the painted frame, unslowed and slowed. */
   readonly filterMs: number;
   readonly sortMs: number;
@@ -35,55 +28,6 @@ export interface ListFigures {
   readonly unwindowed: Frames;
   /** Nodes of the list without a window for each one with it. */
   readonly fewerNodes: number;
-}
-
-async function serve(): Promise<{ readonly address: string; newEntry(): string; close(): Promise<void> }> {
-  const world = await deskOver(ACTORS);
-  const gate = localGate({ person: { user: 'ada', role: 'approver' }, clock: world.clock });
-  const pages = await pageFiles(join(import.meta.dirname, '../../web/dist'));
-  const onBug = (error: unknown) => {
-    throw error;
-  };
-  const front = { schema: 1, mode: 'local' } as const;
-  const app = deskApp({ actions: deskActions(world), gate, policy: pagePolicy(), pages, front, onBug });
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: '127.0.0.1' });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  // A listening TCP server's address is an AddressInfo.
-  const { port } = server.address() as AddressInfo;
-  return {
-    address: `http://127.0.0.1:${port}`,
-    newEntry: () => gate.newEntry(),
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await closed;
-    },
-  };
-}
-
-async function slowDown(page: Page, rate: number): Promise<void> {
-  const inspector = await page.context().newCDPSession(page);
-  await inspector.send('Emulation.setCPUThrottlingRate', { rate });
-}
-
-/** Opens the overview in an empty browser; answers when it first painted and when its first row was there. */
-async function cold(browser: Browser, address: string, entry: string): Promise<readonly [number, number]> {
-  const { page, close } = await openPage(browser, 'about:blank', {}, (context) => context.request.get(address + entry));
-  await page.addInitScript(`new MutationObserver((_, self) => {
-    if (document.querySelector('[data-at="0"]') === null) return;
-    self.disconnect();
-    requestAnimationFrame(() => { window.benchUsable = performance.now(); });
-  }).observe(document, { childList: true, subtree: true })`);
-  await slowDown(page, SLOW_DOWN);
-  await page.goto(address);
-  await page.locator('[data-at="0"]').waitFor({ timeout: 30_000 });
-  await page.waitForTimeout(300);
-  const times = await page.evaluate<[number, number]>(
-    "[performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, window.benchUsable]",
-  );
-  await close();
-  return times;
 }
 
 /** Sets a field of the filters as a person would and waits for the frame that shows it, in ms. */
@@ -130,13 +74,13 @@ const WITHOUT_WINDOW = `(() => {
 
 /** Measures the overview of 10,000 actors in Chromium. */
 export async function benchList(browser: Browser): Promise<ListFigures> {
-  const desk = await serve();
+  const desk = await largeDesk(ACTORS);
   try {
     const warm = await ask(desk.address, { path: desk.newEntry() });
     const headers = { cookie: (warm.headers['set-cookie'] ?? '').split(';')[0] ?? '', 'accept-encoding': 'gzip' };
     const index = await ask(desk.address, { path: '/api/cast', headers });
-    const opened: (readonly [number, number])[] = [];
-    for (let round = 0; round < ROUNDS; round++) opened.push(await cold(browser, desk.address, desk.newEntry()));
+    const cold = await coldLocal(browser, desk, ROUNDS);
+    const deployed = await coldDeployed(browser, ACTORS, ROUNDS);
     const { page, close } = await openPage(browser, desk.address + desk.newEntry());
     await page.locator('[data-at="0"]').waitFor();
     await page.waitForTimeout(500);
@@ -153,14 +97,8 @@ export async function benchList(browser: Browser): Promise<ListFigures> {
     return {
       actors: ACTORS,
       indexGzipBytes: index.bytes.length,
-      firstPaintMs: quantile(
-        opened.map(([paint]) => paint),
-        0.5,
-      ),
-      usableListMs: quantile(
-        opened.map(([, usable]) => usable),
-        0.5,
-      ),
+      ...cold,
+      deployed,
       filterMs,
       sortMs,
       sortSlowMs,

@@ -3,7 +3,7 @@ import { pageFiles } from '../../adapters/desk/page-files.ts';
 import { publishPages } from '../../adapters/desk/publish-pages.ts';
 import { s3Client } from '../../adapters/s3/client.ts';
 import { type DeployedDesk, deployedPipeline } from '../../adapters/stack/stack-outputs.ts';
-import type { Front } from '../../core/desk/contract/front.ts';
+import type { DeployedFront } from '../../core/desk/contract/front.ts';
 import { EvencastError } from '../../core/errors.ts';
 
 /** The pages as they are built, beside the code that is running. */
@@ -27,13 +27,23 @@ export async function publishDesk(desk: DeployedDesk, pages: string = PAGES): Pr
 }
 
 /** Where people sign in, as the pages have it. */
-export function frontOf({ client: clientId, signIn }: Pick<DeployedDesk, 'client' | 'signIn'>): Front {
+export function frontOf({
+  client: clientId,
+  signIn,
+  users,
+}: Pick<DeployedDesk, 'client' | 'signIn' | 'users'>): DeployedFront {
   return {
     schema: 1,
     mode: 'deployed',
     clientId,
+    issuer: issuerOf(users),
     authorizeUrl: `${signIn}/oauth2/authorize`,
     tokenUrl: `${signIn}/oauth2/token`,
     logoutUrl: `${signIn}/logout`,
   };
+}
+
+/** Who signs the tokens of a user pool, whose id begins with its region: `us-east-1_AbC`. */
+function issuerOf(pool: string): string {
+  return `https://cognito-idp.${pool.replace(/_.*$/, '')}.amazonaws.com/${pool}`;
 }

@@ -68,6 +68,7 @@ describe.skipIf(endpoint === undefined)('evencast desk --stack, with the local e
       schema: 1,
       mode: 'deployed',
       clientId: 'client-1',
+      issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abc',
       authorizeUrl: 'https://evencast-x.auth.us-east-1.amazoncognito.com/oauth2/authorize',
       tokenUrl: 'https://evencast-x.auth.us-east-1.amazoncognito.com/oauth2/token',
       logoutUrl: 'https://evencast-x.auth.us-east-1.amazoncognito.com/logout',

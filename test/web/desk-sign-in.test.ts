@@ -112,6 +112,30 @@ describe.skipIf(CHROMIUM === undefined)('signing in at a deployed desk (needs Ch
     expect(identity.tokens.size).toBe(0);
   });
 
+  test.each([
+    ['another nonce', { nonce: 'another' }, 'not what was asked for: unexpected ID Token "nonce"'],
+    ['no nonce', { nonce: undefined }, 'not what was asked for: JWT "nonce"'],
+    ['another issuer', { iss: 'https://cognito-idp.us-east-1.amazonaws.com/other' }, 'unexpected JWT "iss"'],
+    ['another client', { aud: 'other' }, 'unexpected JWT "aud"'],
+    ['an end that is past', { exp: 1_000_000_000 }, 'Is the clock of this computer right?'],
+  ])('an ID token with %s lets nobody in', async (_, lies, words) => {
+    identity.claim(lies);
+    const page = await signIn(ACTOR);
+    await page.getByText(words).waitFor();
+    expect(desk.deployed.bearers.size).toBe(0);
+    identity.claim({});
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('[data-tile]:focus').waitFor();
+  });
+
+  test('a service that does not answer is said so', async () => {
+    opened = await openPage(browser, desk.url);
+    const { page } = opened;
+    await page.route(`${identity.origin}/token`, (route) => route.abort());
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('does not answer').waitFor();
+  });
+
   test('a session that ends while somebody decides: signing in leads back, and the decision is sent', async () => {
     const page = await signIn(ACTOR);
     await page.locator('[data-tile]:focus').waitFor();

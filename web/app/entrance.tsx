@@ -19,26 +19,36 @@ export type Entrance =
       signOut(): void;
     };
 
+const loadSignIn = () => import('../server/sign-in.ts');
+
 async function enter(): Promise<Entrance> {
+  const isBack = holdsAnswer(new URLSearchParams(location.search));
+  // Loaded as soon as it is known to be needed, waited for by whoever needs it.
+  const early = isBack ? loadSignIn() : undefined;
   const front = await read<Front>('/desk.json');
   if (front.mode === 'local') return { mode: 'local' };
-  const { beginSignIn, finishSignIn, signOut } = await import('../server/sign-in.ts');
+  const loaded = early ?? loadSignIn();
   takeLinksFromDesk();
   const way = {
     mode: 'deployed' as const,
-    signIn: () => void beginSignIn(front, location.pathname + location.search),
+    signIn: () => void loaded.then(({ beginSignIn }) => beginSignIn(front, location.pathname + location.search)),
     signOut: () => {
       forgetCast();
-      signOut(front);
+      void loaded.then(({ signOut }) => signOut(front));
     },
   };
+  if (!isBack) return { ...way, isIn: false, problem: undefined };
   try {
-    const token = await finishSignIn(front);
-    if (token !== undefined) takeAccessToken(token);
-    return { ...way, isIn: token !== undefined, problem: undefined };
+    takeAccessToken(await (await loaded).finishSignIn(front));
+    return { ...way, isIn: true, problem: undefined };
   } catch (error) {
     return { ...way, isIn: false, problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Whether an address is that of the way back from signing in. */
+function holdsAnswer(search: URLSearchParams): boolean {
+  return search.has('state') && (search.has('code') || search.has('error'));
 }
 
 /** Reads where people come in; ends a sign-in that leads back here. */

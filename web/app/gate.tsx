@@ -61,7 +61,7 @@ function SessionGate({ children }: { readonly children: ReactNode }) {
 }
 
 function Opening() {
-  return <p className={styles['gate']}>Opening the desk …</p>;
+  return <p className="opening">Opening the desk …</p>;
 }
 
 function SignIn({ entrance }: { readonly entrance: Extract<Entrance, { mode: 'deployed' }> }) {

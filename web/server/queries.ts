@@ -27,6 +27,7 @@ export const castQuery = queryOptions({
   queryKey: ['cast'],
   queryFn: ({ signal }) => read<Cast>('/api/cast', signal),
   refetchInterval: 30_000,
+  staleTime: 5_000,
 });
 
 export const runsQuery = (actor?: string) =>

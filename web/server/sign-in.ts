@@ -1,7 +1,20 @@
-import type { Front } from '../../core/desk/contract/front.ts';
-
-/** The front of a deployed desk. */
-export type DeployedFront = Extract<Front, { mode: 'deployed' }>;
+import {
+  AuthorizationResponseError,
+  type AuthorizationServer,
+  allowInsecureRequests,
+  authorizationCodeGrantRequest,
+  calculatePKCECodeChallenge,
+  generateRandomCodeVerifier,
+  generateRandomNonce,
+  generateRandomState,
+  JWT_TIMESTAMP_CHECK,
+  None,
+  OperationProcessingError,
+  processAuthorizationCodeResponse,
+  ResponseBodyError,
+  validateAuthResponse,
+} from 'oauth4webapi';
+import type { DeployedFront } from '../../core/desk/contract/front.ts';
 
 /** Signing in did not work, in words for whoever tried. */
 export class SignInFailed extends Error {
@@ -11,22 +24,27 @@ export class SignInFailed extends Error {
 /** What is kept in the tab while somebody is away to sign in. */
 interface Attempt {
   readonly state: string;
+  readonly nonce: string;
   readonly verifier: string;
   /** Where they were. */
   readonly back: string;
 }
 
 const KEPT = 'evencast-sign-in';
-/** Bytes of a state and a verifier: 256 bits. */
-const SECRET_BYTES = 32;
+/** A service on this machine, which tests sign in at; browsers, too, take what comes from there for as safe as TLS. */
+const THIS_MACHINE = '127.0.0.1';
 
 const redirectUri = () => `${location.origin}/`;
 
 /** Goes to the page where people sign in; it leads back to `back`. */
 export async function beginSignIn({ clientId, authorizeUrl }: DeployedFront, back: string): Promise<void> {
-  const attempt: Attempt = { state: secret(), verifier: secret(), back };
+  const attempt: Attempt = {
+    state: generateRandomState(),
+    nonce: generateRandomNonce(),
+    verifier: generateRandomCodeVerifier(),
+    back,
+  };
   sessionStorage.setItem(KEPT, JSON.stringify(attempt));
-  const challenge = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(attempt.verifier));
   const url = new URL(authorizeUrl);
   const wanted = {
     response_type: 'code',
@@ -34,7 +52,8 @@ export async function beginSignIn({ clientId, authorizeUrl }: DeployedFront, bac
     redirect_uri: redirectUri(),
     scope: 'openid',
     state: attempt.state,
-    code_challenge: base64url(new Uint8Array(challenge)),
+    nonce: attempt.nonce,
+    code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
     code_challenge_method: 'S256',
   };
   for (const [name, value] of Object.entries(wanted)) url.searchParams.set(name, value);
@@ -42,22 +61,22 @@ export async function beginSignIn({ clientId, authorizeUrl }: DeployedFront, bac
 }
 
 /**
- * Ends what {@link beginSignIn} began: takes the answer out of the address at once, checks that this tab asked for it, and changes
- * the code into a token. Undefined where the address holds no answer.
+ * Ends what {@link beginSignIn} began, where the address holds an answer: takes it out of the address at once, checks that this
+ * tab asked for it, changes the code into tokens and checks what the ID token says. Answers the access token.
  *
  * @throws SignInFailed
  */
-export async function finishSignIn(front: DeployedFront): Promise<string | undefined> {
+export async function finishSignIn(front: DeployedFront): Promise<string> {
   const answer = new URLSearchParams(location.search);
-  const code = answer.get('code');
-  if ((code === null && answer.get('error') === null) || answer.get('state') === null) return undefined;
   const attempt = takeAttempt();
   const isOurs = attempt !== undefined && attempt.state === answer.get('state');
   history.replaceState(null, '', isOurs ? attempt.back : '/');
   if (!isOurs) throw new SignInFailed('The answer belongs to no sign-in that this tab began. Sign in again.');
-  if (code === null)
-    throw new SignInFailed(`Signing in was refused: ${answer.get('error_description') ?? answer.get('error')}.`);
-  return tokenFor(front, code, attempt.verifier);
+  try {
+    return await tokenFor(front, answer, attempt);
+  } catch (error) {
+    throw new SignInFailed(inWords(error), { cause: error });
+  }
 }
 
 /** Ends the session where people sign in, too. */
@@ -68,25 +87,27 @@ export function signOut({ clientId, logoutUrl }: DeployedFront): void {
   location.assign(url);
 }
 
-async function tokenFor({ clientId, tokenUrl }: DeployedFront, code: string, verifier: string): Promise<string> {
-  const body = new URLSearchParams({
-    grant_type: 'authorization_code',
-    client_id: clientId,
-    redirect_uri: redirectUri(),
-    code,
-    code_verifier: verifier,
+async function tokenFor(front: DeployedFront, answer: URLSearchParams, attempt: Attempt): Promise<string> {
+  const server: AuthorizationServer = { issuer: front.issuer, token_endpoint: front.tokenUrl };
+  const client = { client_id: front.clientId };
+  const { state, nonce, verifier } = attempt;
+  const code = validateAuthResponse(server, client, answer, state);
+  const given = await authorizationCodeGrantRequest(server, client, None(), code, redirectUri(), verifier, {
+    [allowInsecureRequests]: new URL(front.tokenUrl).hostname === THIS_MACHINE,
   });
-  let answer: unknown;
-  try {
-    answer = await (await fetch(tokenUrl, { method: 'POST', body, credentials: 'omit' })).json();
-  } catch (cause) {
-    throw new SignInFailed('The page for signing in does not answer. Sign in again.', { cause });
-  }
-  if (typeof answer === 'object' && answer !== null && 'access_token' in answer) {
-    const { access_token: token } = answer;
-    if (typeof token === 'string' && token !== '') return token;
-  }
-  throw new SignInFailed('The answer to signing in could not be used: it is used up or too old. Sign in again.');
+  const checks = { expectedNonce: nonce, requireIdToken: true };
+  return (await processAuthorizationCodeResponse(server, client, given, checks)).access_token;
+}
+
+function inWords(error: unknown): string {
+  if (error instanceof AuthorizationResponseError)
+    return `Signing in was refused: ${error.error_description ?? error.error}.`;
+  if (error instanceof ResponseBodyError)
+    return 'The answer to signing in could not be used: it is used up or too old. Sign in again.';
+  if (!(error instanceof OperationProcessingError)) return 'The page for signing in does not answer. Sign in again.';
+  if (error.code === JWT_TIMESTAMP_CHECK)
+    return 'The answer to signing in is out of date. Is the clock of this computer right? Then sign in again.';
+  return `The answer to signing in is not what was asked for: ${error.message}. Sign in again.`;
 }
 
 /** The attempt of this tab, once. */
@@ -95,15 +116,4 @@ function takeAttempt(): Attempt | undefined {
   sessionStorage.removeItem(KEPT);
   // Written by `beginSignIn` alone, in the same tab.
   return kept === null ? undefined : (JSON.parse(kept) as Attempt);
-}
-
-function secret(): string {
-  return base64url(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }

@@ -3,7 +3,7 @@ import type { Cast } from '../../../core/desk/contract/cast.ts';
 import { REASON_GROUPS } from '../../../core/desk/rules/reason-group.ts';
 import { progressAddress, queueAddress, reviewAddress } from '../../app/addresses.ts';
 import { buttonLook } from '../../parts/button.tsx';
-import { counted, REASON_WORDS, RUN_STATE_WORDS, usd, when } from '../../parts/words.ts';
+import { counted, grouped, REASON_WORDS, RUN_STATE_WORDS, usd, when } from '../../parts/words.ts';
 import styles from './attention.module.css';
 
 /** "What needs me" before "what there is": the one run that waits for somebody, with its one main button. */
@@ -35,10 +35,10 @@ export function Attention({ cast }: { readonly cast: Cast }) {
       </h2>
       <p className={styles['counts']}>
         <span>
-          <strong>−{retire.toLocaleString('en')}</strong> to retire
+          <strong>−{grouped(retire)}</strong> to retire
         </span>
         <span>
-          <strong>+{generate.toLocaleString('en')}</strong> to make
+          <strong>+{grouped(generate)}</strong> to make
         </span>
         <span>
           <strong>{usd(attention.usd)}</strong> about
@@ -47,7 +47,7 @@ export function Attention({ cast }: { readonly cast: Cast }) {
       </p>
       <p className="dim">
         {REASON_GROUPS.filter((reason) => (byReason[reason] ?? 0) > 0)
-          .map((reason) => `${REASON_WORDS[reason]} ${(byReason[reason] ?? 0).toLocaleString('en')}`)
+          .map((reason) => `${REASON_WORDS[reason]} ${grouped(byReason[reason] ?? 0)}`)
           .join(' · ')}
       </p>
       <p className={styles['buttons']}>

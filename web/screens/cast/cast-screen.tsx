@@ -9,7 +9,7 @@ import { Button } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
 import { NotFetched } from '../../parts/not-fetched.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { counted, when } from '../../parts/words.ts';
+import { counted, grouped, when } from '../../parts/words.ts';
 import { keepCast, keptCast } from '../../server/kept-cast.ts';
 import { castQuery } from '../../server/queries.ts';
 import { Attention } from './attention.tsx';
@@ -96,7 +96,7 @@ function Loaded({
       {places.length === 0 ? (
         <Notice title="No actor fits these filters">
           <p>
-            <Link href="/">Show all {count.toLocaleString('en')}</Link>
+            <Link href="/">Show all {grouped(count)}</Link>
           </p>
         </Notice>
       ) : count < FEW ? (

@@ -3,7 +3,7 @@ import type { Cast } from '../../../core/desk/contract/cast.ts';
 import type { FindingBit } from '../../../core/desk/rules/cast-codes.ts';
 import { ACTOR_STATES, FINDING_BITS } from '../../../core/desk/rules/cast-codes.ts';
 import { visibleText } from '../../parts/visible-text.ts';
-import { ACTOR_STATE_WORDS } from '../../parts/words.ts';
+import { ACTOR_STATE_WORDS, grouped } from '../../parts/words.ts';
 import styles from './filter-bar.module.css';
 import { type Filters, SORTS } from './filters.ts';
 
@@ -54,7 +54,7 @@ export function FilterBar({
               aria-pressed={filters.state === state}
               onClick={() => change({ state: filters.state === state ? undefined : state })}
             >
-              <strong>{count.toLocaleString('en')}</strong> {ACTOR_STATE_WORDS[state]}
+              <strong>{grouped(count)}</strong> {ACTOR_STATE_WORDS[state]}
             </button>
           );
         })}
