@@ -14,11 +14,14 @@ export function statusWords(page: Page): Promise<string> {
   return page.getByRole('status').innerText();
 }
 
+/** Addresses of large pictures: those of one machine, and those of a bucket, whose small drawings lie among the records. */
+export const LARGE = /\/img\/1600\/|\/cast\/lead\/(?!\.evencast)/;
+
 /** Waits until the open picture is drawn. */
 export async function pictureIsDrawn(page: Page): Promise<void> {
   await until(
     page,
-    "[...document.querySelectorAll('dialog[open] img')].some((image) => image.src.includes('/1600/') && image.complete && image.naturalWidth > 0)",
+    `[...document.querySelectorAll('dialog[open] img')].some((image) => ${LARGE}.test(image.src) && image.complete && image.naturalWidth > 0)`,
   );
   await page.waitForTimeout(100);
 }

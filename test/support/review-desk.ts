@@ -1,14 +1,46 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { vi } from 'vitest';
+import { test, vi } from 'vitest';
 import type { LogEntry } from '../../core/desk/contract/decisions.ts';
 import { PLAN_HASH_HEADER } from '../../core/desk/contract/headers.ts';
 import { openPage, startBrowser, type WatchedPage } from './desk-browser.ts';
 import { type DeskStand, deskStand, type OpenDeskStand, pictures } from './desk-stand.ts';
 import type { Visitor } from './desk-visitor.ts';
+import { frontDoorStand } from './front-door-stand.ts';
 import { coloured, type Files } from './small-cast.ts';
 
-/** Desks that the same specs of the pages run against, by a name for people. Another one is another line. */
-export const REVIEW_TARGETS: readonly (readonly [string, OpenDeskStand])[] = [['the local server', deskStand]];
+/** A desk that the specs of the pages run against. */
+export interface ReviewTarget {
+  readonly name: string;
+  readonly open: OpenDeskStand;
+  /** Comes in on a page that was just loaded. */
+  readonly enter: (page: Page) => Promise<void>;
+  /** Specs that say nothing there, and why. */
+  readonly leftOut: Readonly<Record<string, string>>;
+}
+
+/** Desks that the same specs run against. Another one is another entry. */
+export const REVIEW_TARGETS: readonly ReviewTarget[] = [
+  { name: 'the local server', open: deskStand, enter: async () => undefined, leftOut: {} },
+  {
+    name: 'the Lambda handler',
+    open: frontDoorStand,
+    enter: (page) => page.getByRole('button', { name: 'Sign in' }).click(),
+    leftOut: {
+      'a desk that was started anew has another token: the open page finds out and loses nothing':
+        'its writes carry no token of the desk, only that of the sign-in',
+      'without a session the page says how to come in, and shows nothing':
+        'there one signs in, and desk-sign-in.test.ts has what is shown before that',
+    },
+  },
+];
+
+/** Writes specs for a target; those that say nothing there are left out with their reason. */
+export function specsOf({ leftOut }: ReviewTarget) {
+  return (name: string, run: () => Promise<void>) => {
+    const reason = leftOut[name];
+    test.skipIf(reason !== undefined)(reason === undefined ? name : `${name} (left out: ${reason})`, run);
+  };
+}
 
 /** The actors of the cast, each with five changes, in the order of review. */
 export const ACTORS = ['ada', 'bo', 'cy'] as const;
@@ -45,27 +77,35 @@ export interface OpenReview extends WatchedPage {
   /** What was decided last of each of an actor's changes; undefined where nothing was. */
   decided(actor: string, ...changes: readonly string[]): Promise<readonly (boolean | null | undefined)[]>;
   isApproved(): Promise<boolean>;
+  /** Loads the page anew and waits for a change to have the focus. */
+  reload(): Promise<void>;
+  /** Loads another page of the desk. */
+  goTo(path: string): Promise<void>;
+  /** The same page in another tab. */
+  newTab(): Promise<Page>;
 }
 
 /** A desk over a drawn cast, and a browser: started once, a new run to decide for every test. */
 export class ReviewDesk {
   readonly stand: DeskStand;
+  readonly #enter: ReviewTarget['enter'];
   readonly #browser: Browser;
   readonly #visitor: Visitor;
 
-  private constructor(stand: DeskStand, browser: Browser, visitor: Visitor) {
+  private constructor(stand: DeskStand, enter: ReviewTarget['enter'], browser: Browser, visitor: Visitor) {
     this.stand = stand;
+    this.#enter = enter;
     this.#browser = browser;
     this.#visitor = visitor;
   }
 
   /** Draws the cast and opens a desk over it. */
-  static async start(open: OpenDeskStand): Promise<ReviewDesk> {
+  static async start({ open, enter }: ReviewTarget): Promise<ReviewDesk> {
     const [browser, ada, bo, cy] = await Promise.all([startBrowser(), waitingSet(1), waitingSet(2), waitingSet(3)]);
     const hostile = await coloured({ type: 'photorealistic', score: 8 }, 9020);
     const { 'photorealistic-3.png': _, ...rest } = ada;
     const stand = await open({ ada: { ...rest, [HOSTILE]: hostile }, bo, cy });
-    return new ReviewDesk(stand, browser, await stand.visit());
+    return new ReviewDesk(stand, enter, browser, await stand.visit());
   }
 
   async close(): Promise<void> {
@@ -88,7 +128,12 @@ export class ReviewDesk {
       await context.request.get(this.stand.address + this.stand.newEntry());
       await changeSession(context, { blindOneIn });
     });
-    await opened.page.locator('[data-tile]:focus').waitFor();
+    const { page } = opened;
+    const loaded = async (tab = page) => {
+      await this.#enter(tab);
+      await tab.locator('[data-tile]:focus').waitFor();
+    };
+    await loaded();
     const visitor = this.#visitor;
     const log = async () => (await visitor.call('decisions', { id: run, query: '?after=0' })).entries;
     return {
@@ -109,6 +154,20 @@ export class ReviewDesk {
       decided: async (actor, ...changes) => {
         const said = (await log()).flatMap(({ decisions }) => decisions).filter((each) => each.actor === actor);
         return changes.map((change) => said.findLast((each) => each.change === change)?.carryOut);
+      },
+      reload: async () => {
+        await page.reload();
+        await loaded();
+      },
+      goTo: async (path) => {
+        await page.goto(this.stand.address + path);
+        await this.#enter(page);
+      },
+      newTab: async () => {
+        const tab = await page.context().newPage();
+        await tab.goto(page.url());
+        await loaded(tab);
+        return tab;
       },
       isApproved: async () => (await visitor.call('run', { id: run })).run.approval?.state === 'approved',
     };

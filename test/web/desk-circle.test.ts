@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { CHROMIUM, openPage, startBrowser } from '../support/desk-browser.ts';
 import { tileName } from '../support/desk-journey.ts';
 import { pictures } from '../support/desk-stand.ts';
-import { REVIEW_TARGETS } from '../support/review-desk.ts';
+import { REVIEW_TARGETS, specsOf } from '../support/review-desk.ts';
 
 /** Every image of the cast with its bytes. */
 function imagesOf(folder: string): Readonly<Record<string, string>> {
@@ -15,7 +15,9 @@ function imagesOf(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name)).toString('base64')]));
 }
 
-describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the pages over %s (needs Chromium)', (_, open) => {
+describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the pages over $name (needs Chromium)', (target) => {
+  const { open, enter } = target;
+  const test = specsOf(target);
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();
@@ -30,6 +32,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the pages over %s 
     const before = imagesOf(stand.folder);
     const { page, errors, close } = await openPage(browser, stand.address + stand.newEntry());
     page.setDefaultTimeout(30_000);
+    await enter(page);
     await page.getByRole('link', { name: 'Start a run' }).first().press('Enter');
     await page.getByRole('radio', { name: /^Look, plan and ask/ }).press('Space');
     await page.getByRole('button', { name: 'Start the run' }).press('Enter');
@@ -42,6 +45,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the pages over %s 
     await page.keyboard.press('a');
     await page.waitForTimeout(400);
     await page.reload();
+    await enter(page);
     await page.locator('[data-tile]:focus').waitFor();
     expect(await tileName(page, first ?? '')).not.toMatch(/^undecided/);
     for (let at = 0; at < 20; at++) {

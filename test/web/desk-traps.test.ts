@@ -1,14 +1,25 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
 import { CHROMIUM } from '../support/desk-browser.ts';
-import { focusedTile, pictureIsDrawn, statusWords } from '../support/desk-journey.ts';
-import { ACTORS, COLOUR, COPY, HOSTILE, KEPT, REVIEW_TARGETS, ReviewDesk, WEAK } from '../support/review-desk.ts';
+import { focusedTile, LARGE, pictureIsDrawn, statusWords } from '../support/desk-journey.ts';
+import {
+  ACTORS,
+  COLOUR,
+  COPY,
+  HOSTILE,
+  KEPT,
+  REVIEW_TARGETS,
+  ReviewDesk,
+  specsOf,
+  WEAK,
+} from '../support/review-desk.ts';
 
 const [ADA, , CY] = ACTORS;
 
-describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, %s (needs Chromium)', (_, open) => {
+describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, $name (needs Chromium)', (target) => {
+  const test = specsOf(target);
   let desk: ReviewDesk;
   beforeAll(async () => {
-    desk = await ReviewDesk.start(open);
+    desk = await ReviewDesk.start(target);
   });
   afterAll(() => desk?.close());
 
@@ -51,7 +62,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     const late = new Promise((resolve) => {
       arrive = () => resolve(undefined);
     });
-    await page.route('**/img/1600/**', (route) => late.then(() => route.continue()));
+    await page.route(LARGE, (route) => late.then(() => route.continue()));
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('x');
@@ -169,11 +180,11 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
   });
 
   test('12: a picture that leaves in one blink cannot be bulk-agreed unseen', async () => {
-    const { page, log, logged, decided, address, run, close } = await desk.open();
-    await page.goto(`${address}/review/${run}`);
+    const { page, log, logged, decided, goTo, run, close } = await desk.open();
+    await goTo(`/review/${run}`);
     const bulk = page.getByRole('region', { name: 'colour missing' }).getByRole('button', { name: /^Agree with all/ });
     expect(await bulk.getAttribute('aria-disabled')).toBe('true');
-    await bulk.click({ force: true });
+    await bulk.dispatchEvent('click');
     expect(await log()).toEqual([]);
     await vi.waitFor(async () => {
       await page.evaluate('scrollTo(0, document.body.scrollHeight)');
