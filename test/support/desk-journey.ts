@@ -30,3 +30,29 @@ export async function pictureIsDrawn(page: Page): Promise<void> {
 export async function tileName(page: Page, tile: string): Promise<string | null> {
   return page.locator(`[data-tile="${tile}"] > .unseen`).textContent();
 }
+
+/** Waits until a change has the focus. */
+export function tileHasFocus(page: Page): Promise<void> {
+  return until(page, "document.activeElement?.hasAttribute('data-tile') === true");
+}
+
+/** Waits until this change has the focus. */
+export function isAt(page: Page, tile: string | null): Promise<void> {
+  return until(page, `document.activeElement?.getAttribute('data-tile') === ${JSON.stringify(tile)}`);
+}
+
+/** More than any screen has. */
+const MOST_STOPS = 400;
+
+/** Moves the focus by Tab alone until it is on what is called so. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let at = 0; at < MOST_STOPS; at++) {
+    const words = await page.evaluate<string>(`(() => {
+      const { activeElement: at, body } = document;
+      return at === body ? '' : (at?.getAttribute('aria-label') ?? at?.labels?.[0]?.textContent ?? at?.textContent ?? '').trim();
+    })()`);
+    if (name.test(words)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never led to ${name}.`);
+}

@@ -3,6 +3,7 @@ import { test, vi } from 'vitest';
 import type { LogEntry } from '../../core/desk/contract/decisions.ts';
 import { PLAN_HASH_HEADER } from '../../core/desk/contract/headers.ts';
 import { openPage, startBrowser, type WatchedPage } from './desk-browser.ts';
+import { tileHasFocus } from './desk-journey.ts';
 import { type DeskStand, deskStand, type OpenDeskStand, pictures } from './desk-stand.ts';
 import type { Visitor } from './desk-visitor.ts';
 import { frontDoorStand } from './front-door-stand.ts';
@@ -85,12 +86,13 @@ export interface OpenReview extends WatchedPage {
   newTab(): Promise<Page>;
 }
 
-/** A desk over a drawn cast, and a browser: started once, a new run to decide for every test. */
+/** A desk over a drawn cast, and a browser: started once, an undecided run for every test. */
 export class ReviewDesk {
   readonly stand: DeskStand;
   readonly #enter: ReviewTarget['enter'];
   readonly #browser: Browser;
   readonly #visitor: Visitor;
+  #last: string | undefined;
 
   private constructor(stand: DeskStand, enter: ReviewTarget['enter'], browser: Browser, visitor: Visitor) {
     this.stand = stand;
@@ -121,9 +123,21 @@ export class ReviewDesk {
     return run;
   }
 
-  /** Opens a page in front of the first change of a new run. No item is a blind look unless `blindOneIn` says so. */
+  /** The last run, where nobody has said anything of it; else a new one. */
+  async #runToDecide(): Promise<string> {
+    const last = this.#last;
+    if (last !== undefined && (await this.#logOf(last)).length === 0) return last;
+    this.#last = await this.newRun();
+    return this.#last;
+  }
+
+  async #logOf(run: string): Promise<readonly LogEntry[]> {
+    return (await this.#visitor.call('decisions', { id: run, query: '?after=0' })).entries;
+  }
+
+  /** Opens a page in front of the first change of a run that nobody has decided anything of. No item is a blind look unless `blindOneIn` says so. */
   async open(options: BrowserContextOptions = {}, blindOneIn = 1e9): Promise<OpenReview> {
-    const run = await this.newRun();
+    const run = await this.#runToDecide();
     const opened = await openPage(this.#browser, `${this.stand.address}/queue/${run}`, options, async (context) => {
       await context.request.get(this.stand.address + this.stand.newEntry());
       await changeSession(context, { blindOneIn });
@@ -131,11 +145,11 @@ export class ReviewDesk {
     const { page } = opened;
     const loaded = async (tab = page) => {
       await this.#enter(tab);
-      await tab.locator('[data-tile]:focus').waitFor();
+      await tileHasFocus(tab);
     };
     await loaded();
     const visitor = this.#visitor;
-    const log = async () => (await visitor.call('decisions', { id: run, query: '?after=0' })).entries;
+    const log = () => this.#logOf(run);
     return {
       ...opened,
       browser: this.#browser,
