@@ -132,7 +132,8 @@ export async function lambdaDesk(
       // What the desk has looked at holds for a second.
       await clock.sleep(2000);
     },
-    async restart() {
+    async restart(between) {
+      await between?.();
       answer = open();
     },
     async close() {

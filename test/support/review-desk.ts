@@ -27,6 +27,8 @@ export const REVIEW_TARGETS: readonly ReviewTarget[] = [
     open: frontDoorStand,
     enter: (page) => page.getByRole('button', { name: 'Sign in' }).click(),
     leftOut: {
+      'the desk is stopped and started again during a review: what was decided meanwhile is sent':
+        'nothing there is stopped: another function takes over, and the session is that of the sign-in',
       'a desk that was started anew has another token: the open page finds out and loses nothing':
         'its writes carry no token of the desk, only that of the sign-in',
       'without a session the page says how to come in, and shows nothing':
@@ -84,6 +86,8 @@ export interface OpenReview extends WatchedPage {
   goTo(path: string): Promise<void>;
   /** The same page in another tab. */
   newTab(): Promise<Page>;
+  /** Comes in by a new link, as one who opens it in this browser. */
+  comeInAgain(): Promise<void>;
 }
 
 /** A desk over a drawn cast, and a browser: started once, an undecided run for every test. */
@@ -91,7 +95,7 @@ export class ReviewDesk {
   readonly stand: DeskStand;
   readonly #enter: ReviewTarget['enter'];
   readonly #browser: Browser;
-  readonly #visitor: Visitor;
+  #visitor: Visitor;
   #last: string | undefined;
 
   private constructor(stand: DeskStand, enter: ReviewTarget['enter'], browser: Browser, visitor: Visitor) {
@@ -113,6 +117,11 @@ export class ReviewDesk {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.stand.close();
+  }
+
+  /** Asks as somebody who came in after a restart. */
+  async visitAnew(): Promise<void> {
+    this.#visitor = await this.stand.visit();
   }
 
   /** A run that waits for a decision, and nobody has decided anything of. */
@@ -148,7 +157,6 @@ export class ReviewDesk {
       await tileHasFocus(tab);
     };
     await loaded();
-    const visitor = this.#visitor;
     const log = () => this.#logOf(run);
     return {
       ...opened,
@@ -177,13 +185,16 @@ export class ReviewDesk {
         await page.goto(this.stand.address + path);
         await this.#enter(page);
       },
+      comeInAgain: async () => {
+        await page.context().request.get(this.stand.address + this.stand.newEntry());
+      },
       newTab: async () => {
         const tab = await page.context().newPage();
         await tab.goto(page.url());
         await loaded(tab);
         return tab;
       },
-      isApproved: async () => (await visitor.call('run', { id: run })).run.approval?.state === 'approved',
+      isApproved: async () => (await this.#visitor.call('run', { id: run })).run.approval?.state === 'approved',
     };
   }
 }
