@@ -179,6 +179,33 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
+  test('nobody can say that they looked at both copies before both were on the screen', async () => {
+    const { page, logged, goTo, run, close } = await desk.open();
+    await page.keyboard.press('x');
+    await page.locator(`[data-tile="${KEPT}"]`).focus();
+    await page.keyboard.press('x');
+    await logged(2);
+    let arrive = () => undefined as unknown;
+    const late = new Promise((resolve) => {
+      arrive = () => resolve(undefined);
+    });
+    await page.route('**/*', async (route) => {
+      if (route.request().resourceType() === 'image') await late;
+      await route.continue();
+    });
+    await goTo(`/review/${run}`);
+    const looked = page.getByRole('button', { name: 'I looked: it may go' });
+    await looked.waitFor();
+    expect(await looked.getAttribute('aria-disabled')).toBe('true');
+    await looked.dispatchEvent('click');
+    expect(await page.getByText('looked at ✓').count()).toBe(0);
+    arrive();
+    await looked.click();
+    await page.getByText('looked at ✓').waitFor();
+    expect(await page.getByRole('region', { name: 'Warnings' }).getByRole('img').count()).toBe(2);
+    await close();
+  });
+
   test('12: a picture that leaves in one blink cannot be bulk-agreed unseen', async () => {
     const { page, log, logged, decided, goTo, run, close } = await desk.open();
     await goTo(`/review/${run}`);

@@ -143,6 +143,7 @@ function OpenReview({
         <WarningList
           run={run}
           warnings={summary.warnings}
+          changes={changes.changes}
           looked={looked}
           onLooked={(key) => setLooked(new Set([...looked, key]))}
         />
