@@ -64,17 +64,6 @@ async function editPrompt(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save the prompt' }).first().waitFor();
 }
 
-/** Decides that a copy and what it is a copy of both leave. */
-async function loseBoth(page: Page): Promise<void> {
-  await focusCopy(page);
-  const name = await page.locator('[data-tile]:focus > .unseen').textContent();
-  const kept = /copy of ([^,]+),/.exec(name ?? '')?.[1] ?? '';
-  await page.keyboard.press('x');
-  await page.locator('[data-tile]', { hasText: new RegExp(`, ${kept}$`) }).first().focus();
-  await page.keyboard.press('x');
-  await page.getByRole('link', { name: 'by reason, and approve' }).click();
-}
-
 /** Chooses what is taken back. */
 function takingBack(what: string): (page: Page) => Promise<void> {
   return async (page) => {
@@ -146,7 +135,6 @@ export const DESK_SCREENS: readonly DeskScreen[] = [
   { name: 'rollback', path: ({ done }) => `/rollback/${done}` },
   { name: 'rollback-actors', path: ({ done }) => `/rollback/${done}`, bring: takingBack('some actors') },
   { name: 'rollback-pictures', path: ({ done }) => `/rollback/${done}`, bring: takingBack('chosen pictures') },
-  { name: 'both-copies', path: actor, bring: loseBoth },
 ];
 
 /** Waits until all pictures on the screen have arrived. */

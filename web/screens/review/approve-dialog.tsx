@@ -91,7 +91,9 @@ export function ApproveDialog({
               ? 'You have opened every one of them.'
               : `${counted(summary.neverOpened, 'of them you have', 'of them you have')} never opened.`}
           </li>
-          <li>{counted(summary.undecided, 'undecided change stays', 'undecided changes stay')} as it is.</li>
+          <li>
+            {counted(summary.undecided, 'undecided change stays as it is', 'undecided changes stay as they are')}.
+          </li>
           <li>What leaves is moved aside, nothing is erased: the run can be taken back.</li>
           {summary.moved === 0 ? null : (
             <li>{counted(summary.moved, 'item')} changed since the plan and will not be carried out.</li>
