@@ -1,49 +1,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
 import type { LogEntry } from '../../core/desk/contract/decisions.ts';
 import { PLAN_HASH_HEADER } from '../../core/desk/contract/headers.ts';
-import { openPage, startBrowser, type WatchedPage } from './desk-browser.ts';
+import { CHROMIUM, openPage, startBrowser, type WatchedPage } from './desk-browser.ts';
 import { tileHasFocus } from './desk-journey.ts';
-import { type DeskStand, deskStand, type OpenDeskStand, pictures } from './desk-stand.ts';
+import { type DeskStand, pictures } from './desk-stand.ts';
 import type { Visitor } from './desk-visitor.ts';
-import { frontDoorStand } from './front-door-stand.ts';
+import { REVIEW_TARGETS, type ReviewTarget, specsOf } from './review-targets.ts';
 import { coloured, type Files } from './small-cast.ts';
-
-/** A desk that the specs of the pages run against. */
-export interface ReviewTarget {
-  readonly name: string;
-  readonly open: OpenDeskStand;
-  /** Comes in on a page that was just loaded. */
-  readonly enter: (page: Page) => Promise<void>;
-  /** Specs that say nothing there, and why. */
-  readonly leftOut: Readonly<Record<string, string>>;
-}
-
-/** Desks that the same specs run against. Another one is another entry. */
-export const REVIEW_TARGETS: readonly ReviewTarget[] = [
-  { name: 'the local server', open: deskStand, enter: async () => undefined, leftOut: {} },
-  {
-    name: 'the Lambda handler',
-    open: frontDoorStand,
-    enter: (page) => page.getByRole('button', { name: 'Sign in' }).click(),
-    leftOut: {
-      'the desk is stopped and started again during a review: what was decided meanwhile is sent':
-        'nothing there is stopped: another function takes over, and the session is that of the sign-in',
-      'a desk that was started anew has another token: the open page finds out and loses nothing':
-        'its writes carry no token of the desk, only that of the sign-in',
-      'without a session the page says how to come in, and shows nothing':
-        'there one signs in, and desk-sign-in.test.ts has what is shown before that',
-    },
-  },
-];
-
-/** Writes specs for a target; those that say nothing there are left out with their reason. */
-export function specsOf({ leftOut }: ReviewTarget) {
-  return (name: string, run: () => Promise<void>) => {
-    const reason = leftOut[name];
-    test.skipIf(reason !== undefined)(reason === undefined ? name : `${name} (left out: ${reason})`, run);
-  };
-}
 
 /** The actors of the cast, each with five changes, in the order of review. */
 export const ACTORS = ['ada', 'bo', 'cy'] as const;
@@ -221,4 +185,20 @@ export async function olderPlans(page: Page): Promise<void> {
 export async function offline(page: Page): Promise<() => Promise<void>> {
   await page.route('**/api/**', (route) => route.abort('connectionrefused'));
   return () => page.unroute('**/api/**');
+}
+
+/** Writes one spec of a review. */
+export type ReviewSpec = (name: string, run: (desk: ReviewDesk) => Promise<void>) => void;
+
+/** Writes the same specs for every desk, each with a desk of its own; skipped by name where there is no Chromium. */
+export function overEveryDesk(about: string, write: (test: ReviewSpec) => void): void {
+  describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)(`${about}, $name (needs Chromium)`, (target) => {
+    const test = specsOf(target);
+    let desk: ReviewDesk;
+    beforeAll(async () => {
+      desk = await ReviewDesk.start(target);
+    });
+    afterAll(() => desk?.close());
+    write((name, run) => test(name, () => run(desk)));
+  });
 }

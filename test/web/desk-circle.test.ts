@@ -9,7 +9,7 @@ import {
 } from '../support/circle-journey.ts';
 import { CHROMIUM, openPage, startBrowser } from '../support/desk-browser.ts';
 import { pictures } from '../support/desk-stand.ts';
-import { REVIEW_TARGETS, specsOf } from '../support/review-desk.ts';
+import { REVIEW_TARGETS, specsOf } from '../support/review-targets.ts';
 
 describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the pages over $name (needs Chromium)', (target) => {
   const { open, enter } = target;

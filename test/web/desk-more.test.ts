@@ -6,19 +6,12 @@ import { CHROMIUM, openPage, startBrowser } from '../support/desk-browser.ts';
 import { focusedTile } from '../support/desk-journey.ts';
 import { type DeskStand, deskStand, pictures } from '../support/desk-stand.ts';
 import type { Visitor } from '../support/desk-visitor.ts';
-import { ACTORS, COLOUR, COPY, INK, REVIEW_TARGETS, ReviewDesk, specsOf } from '../support/review-desk.ts';
+import { ACTORS, COLOUR, COPY, INK, overEveryDesk } from '../support/review-desk.ts';
 
 const [ADA] = ACTORS;
 
-describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('more of a review, $name (needs Chromium)', (target) => {
-  const test = specsOf(target);
-  let desk: ReviewDesk;
-  beforeAll(async () => {
-    desk = await ReviewDesk.start(target);
-  });
-  afterAll(() => desk?.close());
-
-  test('a prompt is edited, taken back, edited again, there after a reload, and counted by the approval', async () => {
+overEveryDesk('more of a review', (test) => {
+  test('a prompt is edited, taken back, edited again, there after a reload, and counted by the approval', async (desk) => {
     const { page, logged, reload, decided, close } = await desk.open();
     const shown = () => page.locator('[data-prompt]').first().innerText();
     const edit = async (words: string) => {
@@ -51,7 +44,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('more of a review, 
     await close();
   });
 
-  test('the whole run is planned again with my decisions', async () => {
+  test('the whole run is planned again with my decisions', async (desk) => {
     const { page, run, logged, close } = await desk.open();
     await page.locator(`[data-tile="${COLOUR}"]`).focus();
     await page.keyboard.press('x');

@@ -1,29 +1,11 @@
-import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
-import { CHROMIUM } from '../support/desk-browser.ts';
+import { expect, vi } from 'vitest';
 import { focusedTile, LARGE, pictureIsDrawn, statusWords } from '../support/desk-journey.ts';
-import {
-  ACTORS,
-  COLOUR,
-  COPY,
-  HOSTILE,
-  KEPT,
-  REVIEW_TARGETS,
-  ReviewDesk,
-  specsOf,
-  WEAK,
-} from '../support/review-desk.ts';
+import { ACTORS, COLOUR, COPY, HOSTILE, KEPT, overEveryDesk, WEAK } from '../support/review-desk.ts';
 
 const [ADA, , CY] = ACTORS;
 
-describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, $name (needs Chromium)', (target) => {
-  const test = specsOf(target);
-  let desk: ReviewDesk;
-  beforeAll(async () => {
-    desk = await ReviewDesk.start(target);
-  });
-  afterAll(() => desk?.close());
-
-  test('one key decides and goes on; disagreeing costs as much as agreeing', async () => {
+overEveryDesk('the twelve traps', (test) => {
+  test('one key decides and goes on; disagreeing costs as much as agreeing', async (desk) => {
     const { page, errors, logged, decided, close } = await desk.open();
     expect(await focusedTile(page)).toBe(COPY);
     await page.keyboard.press('x');
@@ -37,7 +19,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('1: the picture under the mouse is not the one that is decided', async () => {
+  test('1: the picture under the mouse is not the one that is decided', async (desk) => {
     const { page, logged, decided, close } = await desk.open();
     await page.locator(`[data-tile="${WEAK}"]`).hover();
     await page.keyboard.press('x');
@@ -47,7 +29,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('2: a key that is held down decides once', async () => {
+  test('2: a key that is held down decides once', async (desk) => {
     const { page, logged, close } = await desk.open();
     for (let at = 0; at < 5; at++) await page.keyboard.down('x');
     await page.keyboard.up('x');
@@ -56,7 +38,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('3: nothing is decided about a picture that is not on the screen yet', async () => {
+  test('3: nothing is decided about a picture that is not on the screen yet', async (desk) => {
     const { page, log, logged, close } = await desk.open();
     let arrive = () => undefined as unknown;
     const late = new Promise((resolve) => {
@@ -74,7 +56,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('4: letters typed into a field are letters', async () => {
+  test('4: letters typed into a field are letters', async (desk) => {
     const { page, log, close } = await desk.open();
     await page.keyboard.press('/');
     await page.getByRole('searchbox').waitFor();
@@ -84,7 +66,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('5: at the last picture a key decides that one, once, and stays', async () => {
+  test('5: at the last picture a key decides that one, once, and stays', async (desk) => {
     const { page, logged, close } = await desk.open();
     for (let at = 0; at < 4; at++) await page.keyboard.press('ArrowRight');
     const last = await focusedTile(page);
@@ -96,7 +78,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('6: deciding does not empty or move the list that is worked on', async () => {
+  test('6: deciding does not empty or move the list that is worked on', async (desk) => {
     const { page, close } = await desk.open();
     const before = await page
       .locator('[data-tile]')
@@ -110,7 +92,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('7: pressing a key twice is the same as pressing it once', async () => {
+  test('7: pressing a key twice is the same as pressing it once', async (desk) => {
     const { page, log, decided, close } = await desk.open();
     await page.keyboard.press('x');
     await page.keyboard.press('ArrowLeft');
@@ -121,7 +103,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('8: with a picture open, its keys do not reach the page below, and Esc closes one layer', async () => {
+  test('8: with a picture open, its keys do not reach the page below, and Esc closes one layer', async (desk) => {
     const { page, close } = await desk.open();
     await page.keyboard.press('Enter');
     await pictureIsDrawn(page);
@@ -139,7 +121,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('9: Delete and Backspace do nothing', async () => {
+  test('9: Delete and Backspace do nothing', async (desk) => {
     const { page, log, close } = await desk.open();
     await page.keyboard.press('Delete');
     await page.keyboard.press('Backspace');
@@ -149,7 +131,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('10: G then R goes to the run and never means "out"', async () => {
+  test('10: G then R goes to the run and never means "out"', async (desk) => {
     const { page, log, close } = await desk.open();
     await page.keyboard.press('g');
     await page.waitForTimeout(1_500);
@@ -159,7 +141,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('11: losing both copies closes the approval until somebody has looked', async () => {
+  test('11: losing both copies closes the approval until somebody has looked', async (desk) => {
     const { page, logged, isApproved, close } = await desk.open();
     await page.keyboard.press('x');
     await page.keyboard.press('k');
@@ -179,7 +161,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('nobody can say that they looked at both copies before both were on the screen', async () => {
+  test('nobody can say that they looked at both copies before both were on the screen', async (desk) => {
     const { page, logged, goTo, run, close } = await desk.open();
     await page.keyboard.press('x');
     await page.locator(`[data-tile="${KEPT}"]`).focus();
@@ -206,7 +188,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('12: a picture that leaves in one blink cannot be bulk-agreed unseen', async () => {
+  test('12: a picture that leaves in one blink cannot be bulk-agreed unseen', async (desk) => {
     const { page, log, logged, decided, goTo, run, close } = await desk.open();
     await goTo(`/review/${run}`);
     const bulk = page.getByRole('region', { name: 'colour missing' }).getByRole('button', { name: /^Agree with all/ });
@@ -223,7 +205,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('a blind look hides the plan, takes no "agree", and shows it afterwards', async () => {
+  test('a blind look hides the plan, takes no "agree", and shows it afterwards', async (desk) => {
     const { page, log, logged, close } = await desk.open({}, 1);
     expect(await page.getByRole('complementary', { name: 'Reasons' }).innerText()).not.toContain('Retire');
     await page.keyboard.press('a');
@@ -235,7 +217,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('letters can be switched off, and every key has a button', async () => {
+  test('letters can be switched off, and every key has a button', async (desk) => {
     const { page, log, logged, decided, close } = await desk.open();
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('checkbox', { name: 'Keys of one letter' }).uncheck();
@@ -250,7 +232,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('foreign text is text: no markup runs, nothing turns the direction around', async () => {
+  test('foreign text is text: no markup runs, nothing turns the direction around', async (desk) => {
     const { page, errors, close } = await desk.open();
     await page.locator('[data-tile^="kept/<img"]').focus();
     expect(await focusedTile(page)).toBe(`kept/${HOSTILE}`);
