@@ -22,19 +22,22 @@ interface Look {
   readonly width?: number;
 }
 
+/** For what a screen shows for a moment only: what its colours and its width may break. */
+export const FEW_LOOKS = LOOKS.filter(([name]) => ['light', 'dark', '320 px'].includes(name));
+
 /** Sides of buttons and fields that are too small for a finger, in px. */
 const FINGER = 44;
 
 /**
- * What axe finds on a page in every look, what is wider than the window, and what is too small to touch: a line each, empty where
+ * What axe finds on a page in these looks, all unless told, what is wider than the window, and what is too small to touch: a line each, empty where
  * all is well.
  */
-export async function findings(page: Page): Promise<readonly string[]> {
+export async function findings(page: Page, looks = LOOKS): Promise<readonly string[]> {
   // The page's own policy lets no script in; the inspector is no script of the page.
   await page.evaluate(AXE);
   const usual = page.viewportSize() ?? { width: 1280, height: 860 };
   const found: string[] = [];
-  for (const [look, options] of LOOKS) {
+  for (const [look, options] of looks) {
     const { width = usual.width, ...media } = options;
     await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null, ...media });
     await page.setViewportSize({ ...usual, width });

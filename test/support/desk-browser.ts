@@ -48,7 +48,9 @@ export async function openPage(
 
 /** Waits until an expression holds on the page. The page's own policy forbids what playwright would wait with. */
 export async function until(page: Page, expression: string): Promise<void> {
+  // A page that is just being replaced cannot say.
+  const holds = () => page.evaluate(expression).catch(() => false);
   for (const late = Date.now() + 8_000; Date.now() < late; await page.waitForTimeout(30))
-    if ((await page.evaluate(expression)) === true) return;
+    if ((await holds()) === true) return;
   throw new Error(`It never came to: ${expression}`);
 }

@@ -1,6 +1,7 @@
 import type { Cast } from '../../core/desk/contract/cast.ts';
 import { ACTOR_STATES } from '../../core/desk/rules/cast-codes.ts';
 import { madeUpActor, RUN, TARGET } from './desk-cast.ts';
+import { drawnHash } from './desk-pictures.ts';
 
 /** Whom the stand-in's run is about, who is balanced, and whether its decision is still open. */
 export interface MadeUpRun {
@@ -230,8 +231,8 @@ export function rollbackOf({ waiting }: MadeUpRun) {
     run: RUN,
     actors: waiting.slice(0, 3).map((actor, at) => ({
       actor,
-      putBack: [{ file: 'a.jpg', sha256: null }],
-      takeOut: [{ file: 'b.jpg', sha256: null }],
+      putBack: [{ file: 'a.jpg', sha256: drawnHash(`${actor}/photorealistic/2`) }],
+      takeOut: [{ file: 'b.jpg', sha256: drawnHash(`${actor}/bw_stylized/0`) }],
       cannot: at === 0 ? [{ file: 'c.jpg', words: 'it was removed by hand since' }] : [],
       first: [],
       now: TARGET,

@@ -56,12 +56,42 @@ async function askForApproval(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
+/** Looks at the first picture to be made and opens its prompt. */
+async function editPrompt(page: Page): Promise<void> {
+  await page.locator('[data-tile]:focus').waitFor();
+  await page.locator('[data-tile]', { hasText: 'plan: make' }).first().focus();
+  await page.getByRole('button', { name: 'Edit the prompt' }).first().click();
+  await page.getByRole('button', { name: 'Save the prompt' }).first().waitFor();
+}
+
+/** Chooses what is taken back. */
+function takingBack(what: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.getByRole('radio', { name: what }).check();
+    await page.getByRole('checkbox').first().check();
+    await picturesAreDrawn(page);
+  };
+}
+
+/** The run is followed as another process's: only the answer says so. */
+async function asElsewhere(page: Page): Promise<void> {
+  await page.route('**/progress?**', async (route) => {
+    const response = await route.fetch();
+    const answer: unknown = await response.json();
+    await route.fulfill({ response, json: { ...Object(answer), state: 'applying', elsewhere: true, ifStopped: null } });
+  });
+  await page.reload();
+  await page.getByText('Carried out by another process').waitFor();
+  await page.unroute('**/progress?**');
+}
+
 /** Every screen, in the order in which a person meets them. */
 export const DESK_SCREENS: readonly DeskScreen[] = [
   { name: 'cast', path: () => '/?stay' },
   { name: 'start', path: () => '/start' },
   { name: 'actor', path: actor },
   { name: 'queue', path: ({ run }) => `/queue/${run}` },
+  { name: 'prompt', path: actor, bring: editPrompt },
   { name: 'loupe', path: actor, bring: openLoupe },
   { name: 'compare-side-by-side', path: actor, bring: comparison(1) },
   { name: 'compare-slider', path: actor, bring: comparison(2) },
@@ -83,6 +113,14 @@ export const DESK_SCREENS: readonly DeskScreen[] = [
   { name: 'by-reason', path: review },
   { name: 'approve', path: actor, bring: askForApproval },
   {
+    name: 'plan-again',
+    path: review,
+    bring: async (page) => {
+      await page.getByRole('button', { name: /^Plan again/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'reject',
     path: review,
     bring: async (page) => {
@@ -91,8 +129,12 @@ export const DESK_SCREENS: readonly DeskScreen[] = [
     },
   },
   { name: 'progress', path: ({ done }) => `/progress/${done}` },
+  { name: 'progress-elsewhere', path: ({ done }) => `/progress/${done}`, bring: asElsewhere },
   { name: 'history', path: () => '/history' },
+  { name: 'history-of-actor', path: ({ actor: id }) => `/history?actor=${encodeURIComponent(id)}` },
   { name: 'rollback', path: ({ done }) => `/rollback/${done}` },
+  { name: 'rollback-actors', path: ({ done }) => `/rollback/${done}`, bring: takingBack('some actors') },
+  { name: 'rollback-pictures', path: ({ done }) => `/rollback/${done}`, bring: takingBack('chosen pictures') },
 ];
 
 /** Waits until all pictures on the screen have arrived. */

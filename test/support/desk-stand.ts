@@ -41,8 +41,8 @@ export interface DeskStand {
   pass(ms: number): Promise<void>;
   /** Waits until no run is under way. */
   idle(): Promise<void>;
-  /** The desk's process ends and another one begins over the same folder. */
-  restart(): Promise<void>;
+  /** The desk's process ends and another one begins over the same folder, at the same address; `between` has neither. */
+  restart(between?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
   /** Whether the desk hears what its runs do while they do it. */
   readonly isFollowed: boolean;
@@ -64,7 +64,7 @@ export const deskStand: OpenDeskStand = async (cast) => {
   const clock = fakeClock();
   const env = { ...stand.env, XDG_CACHE_HOME: join(cwd, 'cache') };
   let drawn = 0;
-  const open = async () => {
+  const open = async (port = 0) => {
     const { config } = await loadConfig(cwd, undefined);
     const desk: OpenedDesk = await openDesk({
       where: folder,
@@ -84,7 +84,7 @@ export const deskStand: OpenDeskStand = async (cast) => {
       },
       retryPause: 0,
     });
-    return { desk, served: await serveDesk(desk, 0) };
+    return { desk, served: await serveDesk(desk, port) };
   };
   const bugs: unknown[] = [];
   let now = await open();
@@ -99,9 +99,11 @@ export const deskStand: OpenDeskStand = async (cast) => {
     visit: () => visitor(now.served.address, now.desk.gate.newEntry()),
     pass: (ms) => clock.sleep(ms),
     idle: () => now.desk.keeper.idle(),
-    async restart() {
+    async restart(between) {
+      const { port } = new URL(now.served.address);
       await now.served.close();
-      now = await open();
+      await between?.();
+      now = await open(Number(port));
     },
     async close() {
       await now.served.close();

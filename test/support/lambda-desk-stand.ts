@@ -7,34 +7,35 @@ import { behindHttpApi } from '../../adapters/desk/http-api.ts';
 import { signedLinks } from '../../adapters/desk/signed-links.ts';
 import { stackDecider } from '../../adapters/stack/stack-decider.ts';
 import { decideInputSchema, decideOutputSchema } from '../../core/contract.ts';
-import { isEvencastError } from '../../core/errors.ts';
 import { restoreImage } from '../../core/manifest/set-images.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { ObjectStore } from '../../core/ports/object-store.ts';
 import { pastRun } from '../../core/records/run-history.ts';
 import { decide } from '../../lambdas/decide/task.ts';
 import { loadConfig } from '../../local/config-file.ts';
 import { isGone, newHolder } from '../../local/holder.ts';
 import { openWorld, openWorldOf } from '../../local/open-world.ts';
 import { rememberLastPlace } from '../../local/places/last-place.ts';
-import type { Answered, Asked } from './ask.ts';
-import { DESK_CONFIG, type OpenDeskStand } from './desk-stand.ts';
+import type { Asked } from './ask.ts';
+import { DESK_CONFIG, type DeskStand, type OpenDeskStand } from './desk-stand.ts';
 import { visitorOver } from './desk-visitor.ts';
+import type { BehindDoor } from './front-door.ts';
 import { apiEvent, type Claims, fromApi } from './http-api.ts';
 import { machineStandIn } from './machine-stand-in.ts';
-import { writeCast } from './small-cast.ts';
+import { signedBucket } from './signed-bucket.ts';
+import { type Files, writeCast } from './small-cast.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { vendors } from './vendors.ts';
 
 /** Where the pages of the deployed desk would be. */
 export const ADDRESS = 'https://d111.cloudfront.net';
-const CLAIMS: Claims = { sub: 'f3c1', username: 'kim', 'cognito:groups': '[viewer approver]' };
+/** Whoever is signed in there. */
+export const CLAIMS: Claims = { sub: 'f3c1', username: 'kim', 'cognito:groups': '[viewer approver]' };
 const BUCKET = 'cast';
+const PREFIX = 'lead/';
 
 /** A clock that goes on by itself, and that can be moved as well; whoever sleeps long is woken soon. */
-function movedClock(): Clock {
-  const begun = Date.now();
-  let moved = Date.UTC(2026, 10, 1, 12) - begun;
+function movedClock(start: number): Clock {
+  let moved = start - Date.now();
   return {
     now: () => Date.now() + moved,
     async sleep(ms, signal) {
@@ -44,17 +45,38 @@ function movedClock(): Clock {
   };
 }
 
+/** Where a deployed desk is to be had. */
+interface DeskPlace {
+  /** Of its pages. */
+  readonly address: string;
+  /** Where its bucket answers; AWS's own unless told. */
+  readonly endpoint?: string;
+  /** What time it is there at first, in ms; 1 November 2026, 12:00 UTC, unless told. */
+  readonly start?: number;
+}
+
+/** A deployed desk and what stands beside its function. */
+export interface LambdaDesk extends BehindDoor {
+  readonly stand: DeskStand;
+}
+
+/** {@link lambdaDesk} without HTTP before it. */
+export const lambdaDeskStand: OpenDeskStand = async (cast) => (await lambdaDesk(cast, { address: ADDRESS })).stand;
+
 /**
  * The deployed desk over a folder: the function's app behind events as the HTTP API makes them, with the state machine, the
  * decide function and S3's side of signed links stood in for. Not its HTTP: that is AWS's.
  */
-export const lambdaDeskStand: OpenDeskStand = async (cast) => {
+export async function lambdaDesk(
+  cast: Readonly<Record<string, Files>>,
+  { address, endpoint, start = Date.UTC(2026, 10, 1, 12) }: DeskPlace,
+): Promise<LambdaDesk> {
   const stand = await vendors();
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'evencast.config.jsonc'), DESK_CONFIG);
   const folder = writeCast(cast);
   await rememberLastPlace(cwd, { where: folder, run: '', output: 'out' });
-  const clock = movedClock();
+  const clock = movedClock(start);
   const { env } = stand;
   const { config } = await loadConfig(cwd, undefined);
   const place = { where: folder, state: undefined, cwd, env, clock };
@@ -72,8 +94,12 @@ export const lambdaDeskStand: OpenDeskStand = async (cast) => {
     if (answer.kind === 'decided') machine.wake(input.run);
     return decideOutputSchema.parse(JSON.parse(JSON.stringify(answer)));
   });
-  const client = new S3Client({ region: 'us-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
-  const linker = signedLinks(client, { bucket: BUCKET, prefix: 'lead/' }, clock);
+  const client = new S3Client({
+    region: 'us-west-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+  });
+  const bucket = signedBucket(world.store, signedLinks(client, { bucket: BUCKET, prefix: PREFIX }, clock));
   const open = () =>
     behindHttpApi(
       deployedDesk({
@@ -83,8 +109,8 @@ export const lambdaDeskStand: OpenDeskStand = async (cast) => {
         env,
         executions: machine,
         decider,
-        linker,
-        address: ADDRESS,
+        linker: bucket,
+        address,
         stack: 'Evencast',
         version: '1.2.3-test',
         onBug: () => undefined,
@@ -92,21 +118,22 @@ export const lambdaDeskStand: OpenDeskStand = async (cast) => {
     );
   let answer = open();
   const send = async (asked: Asked) =>
-    asked.path.startsWith('https:') ? opened(world.store, asked.path) : fromApi(await answer(apiEvent(asked, CLAIMS)));
-  return {
+    /^https?:/.test(asked.path) ? bucket.opened(asked.path) : fromApi(await answer(apiEvent(asked, CLAIMS)));
+  const deskStand: DeskStand = {
     folder,
     cwd,
     env: { ...env },
-    address: ADDRESS,
+    address,
     newEntry: () => '/',
-    visit: () => visitorOver(send, { origin: ADDRESS, 'sec-fetch-site': 'same-origin' }),
+    visit: () => visitorOver(send, { origin: address, 'sec-fetch-site': 'same-origin' }),
     pass: (ms) => clock.sleep(ms),
     async idle() {
       await machine.idle();
       // What the desk has looked at holds for a second.
       await clock.sleep(2000);
     },
-    async restart() {
+    async restart(between) {
+      await between?.();
       answer = open();
     },
     async close() {
@@ -121,19 +148,5 @@ export const lambdaDeskStand: OpenDeskStand = async (cast) => {
       return (await restoreImage(world, newHolder(), { actor, image: file })).run;
     },
   };
-};
-
-/** What S3 answers to a signed link. */
-async function opened(store: ObjectStore, href: string): Promise<Answered> {
-  const { hostname, pathname, searchParams } = new URL(href);
-  const key = decodeURIComponent(pathname).replace(/^\/lead\//, '');
-  const found = await store.get(key).catch((error: unknown) => {
-    if (isEvencastError(error, 'NotFound')) return undefined;
-    throw error;
-  });
-  const isSigned = hostname === `${BUCKET}.s3.us-west-1.amazonaws.com` && searchParams.has('X-Amz-Signature');
-  const bytes = found?.body ?? new Uint8Array();
-  const text = new TextDecoder().decode(bytes);
-  const headers = { 'content-type': searchParams.get('response-content-type') ?? '' };
-  return { status: isSigned && found !== undefined ? 200 : 403, headers, bytes, text, json: () => JSON.parse(text) };
+  return { stand: deskStand, answer: (event) => answer(event), opened: bucket.opened };
 }

@@ -1,14 +1,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { vi } from 'vitest';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
 import type { LogEntry } from '../../core/desk/contract/decisions.ts';
 import { PLAN_HASH_HEADER } from '../../core/desk/contract/headers.ts';
-import { openPage, startBrowser, type WatchedPage } from './desk-browser.ts';
-import { type DeskStand, deskStand, type OpenDeskStand, pictures } from './desk-stand.ts';
+import { CHROMIUM, openPage, startBrowser, type WatchedPage } from './desk-browser.ts';
+import { tileHasFocus } from './desk-journey.ts';
+import { type DeskStand, pictures } from './desk-stand.ts';
 import type { Visitor } from './desk-visitor.ts';
+import { REVIEW_TARGETS, type ReviewTarget, specsOf } from './review-targets.ts';
 import { coloured, type Files } from './small-cast.ts';
-
-/** Desks that the same specs of the pages run against, by a name for people. Another one is another line. */
-export const REVIEW_TARGETS: readonly (readonly [string, OpenDeskStand])[] = [['the local server', deskStand]];
 
 /** The actors of the cast, each with five changes, in the order of review. */
 export const ACTORS = ['ada', 'bo', 'cy'] as const;
@@ -45,32 +44,48 @@ export interface OpenReview extends WatchedPage {
   /** What was decided last of each of an actor's changes; undefined where nothing was. */
   decided(actor: string, ...changes: readonly string[]): Promise<readonly (boolean | null | undefined)[]>;
   isApproved(): Promise<boolean>;
+  /** Loads the page anew and waits for a change to have the focus. */
+  reload(): Promise<void>;
+  /** Loads another page of the desk. */
+  goTo(path: string): Promise<void>;
+  /** The same page in another tab. */
+  newTab(): Promise<Page>;
+  /** Comes in by a new link, as one who opens it in this browser. */
+  comeInAgain(): Promise<void>;
 }
 
-/** A desk over a drawn cast, and a browser: started once, a new run to decide for every test. */
+/** A desk over a drawn cast, and a browser: started once, an undecided run for every test. */
 export class ReviewDesk {
   readonly stand: DeskStand;
+  readonly #enter: ReviewTarget['enter'];
   readonly #browser: Browser;
-  readonly #visitor: Visitor;
+  #visitor: Visitor;
+  #last: string | undefined;
 
-  private constructor(stand: DeskStand, browser: Browser, visitor: Visitor) {
+  private constructor(stand: DeskStand, enter: ReviewTarget['enter'], browser: Browser, visitor: Visitor) {
     this.stand = stand;
+    this.#enter = enter;
     this.#browser = browser;
     this.#visitor = visitor;
   }
 
   /** Draws the cast and opens a desk over it. */
-  static async start(open: OpenDeskStand): Promise<ReviewDesk> {
+  static async start({ open, enter }: ReviewTarget): Promise<ReviewDesk> {
     const [browser, ada, bo, cy] = await Promise.all([startBrowser(), waitingSet(1), waitingSet(2), waitingSet(3)]);
     const hostile = await coloured({ type: 'photorealistic', score: 8 }, 9020);
     const { 'photorealistic-3.png': _, ...rest } = ada;
     const stand = await open({ ada: { ...rest, [HOSTILE]: hostile }, bo, cy });
-    return new ReviewDesk(stand, browser, await stand.visit());
+    return new ReviewDesk(stand, enter, browser, await stand.visit());
   }
 
   async close(): Promise<void> {
     await this.#browser.close();
     await this.stand.close();
+  }
+
+  /** Asks as somebody who came in after a restart. */
+  async visitAnew(): Promise<void> {
+    this.#visitor = await this.stand.visit();
   }
 
   /** A run that waits for a decision, and nobody has decided anything of. */
@@ -81,16 +96,32 @@ export class ReviewDesk {
     return run;
   }
 
-  /** Opens a page in front of the first change of a new run. No item is a blind look unless `blindOneIn` says so. */
+  /** The last run, where nobody has said anything of it; else a new one. */
+  async #runToDecide(): Promise<string> {
+    const last = this.#last;
+    if (last !== undefined && (await this.#logOf(last)).length === 0) return last;
+    this.#last = await this.newRun();
+    return this.#last;
+  }
+
+  async #logOf(run: string): Promise<readonly LogEntry[]> {
+    return (await this.#visitor.call('decisions', { id: run, query: '?after=0' })).entries;
+  }
+
+  /** Opens a page in front of the first change of a run that nobody has decided anything of. No item is a blind look unless `blindOneIn` says so. */
   async open(options: BrowserContextOptions = {}, blindOneIn = 1e9): Promise<OpenReview> {
-    const run = await this.newRun();
+    const run = await this.#runToDecide();
     const opened = await openPage(this.#browser, `${this.stand.address}/queue/${run}`, options, async (context) => {
       await context.request.get(this.stand.address + this.stand.newEntry());
       await changeSession(context, { blindOneIn });
     });
-    await opened.page.locator('[data-tile]:focus').waitFor();
-    const visitor = this.#visitor;
-    const log = async () => (await visitor.call('decisions', { id: run, query: '?after=0' })).entries;
+    const { page } = opened;
+    const loaded = async (tab = page) => {
+      await this.#enter(tab);
+      await tileHasFocus(tab);
+    };
+    await loaded();
+    const log = () => this.#logOf(run);
     return {
       ...opened,
       browser: this.#browser,
@@ -110,7 +141,24 @@ export class ReviewDesk {
         const said = (await log()).flatMap(({ decisions }) => decisions).filter((each) => each.actor === actor);
         return changes.map((change) => said.findLast((each) => each.change === change)?.carryOut);
       },
-      isApproved: async () => (await visitor.call('run', { id: run })).run.approval?.state === 'approved',
+      reload: async () => {
+        await page.reload();
+        await loaded();
+      },
+      goTo: async (path) => {
+        await page.goto(this.stand.address + path);
+        await this.#enter(page);
+      },
+      comeInAgain: async () => {
+        await page.context().request.get(this.stand.address + this.stand.newEntry());
+      },
+      newTab: async () => {
+        const tab = await page.context().newPage();
+        await tab.goto(page.url());
+        await loaded(tab);
+        return tab;
+      },
+      isApproved: async () => (await this.#visitor.call('run', { id: run })).run.approval?.state === 'approved',
     };
   }
 }
@@ -137,4 +185,20 @@ export async function olderPlans(page: Page): Promise<void> {
 export async function offline(page: Page): Promise<() => Promise<void>> {
   await page.route('**/api/**', (route) => route.abort('connectionrefused'));
   return () => page.unroute('**/api/**');
+}
+
+/** Writes one spec of a review. */
+export type ReviewSpec = (name: string, run: (desk: ReviewDesk) => Promise<void>) => void;
+
+/** Writes the same specs for every desk, each with a desk of its own; skipped by name where there is no Chromium. */
+export function overEveryDesk(about: string, write: (test: ReviewSpec) => void): void {
+  describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)(`${about}, $name (needs Chromium)`, (target) => {
+    const test = specsOf(target);
+    let desk: ReviewDesk;
+    beforeAll(async () => {
+      desk = await ReviewDesk.start(target);
+    });
+    afterAll(() => desk?.close());
+    write((name, run) => test(name, () => run(desk)));
+  });
 }

@@ -1,34 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { CHROMIUM } from '../support/desk-browser.ts';
+import { expect, vi } from 'vitest';
 import { focusedTile, statusWords, tileName } from '../support/desk-journey.ts';
-import {
-  ACTORS,
-  COPY,
-  changeSession,
-  KEPT,
-  offline,
-  olderPlans,
-  REVIEW_TARGETS,
-  ReviewDesk,
-  WEAK,
-} from '../support/review-desk.ts';
+import { ACTORS, COPY, changeSession, KEPT, offline, olderPlans, overEveryDesk, WEAK } from '../support/review-desk.ts';
 
 const [ADA] = ACTORS;
 
-describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('no decision is lost, %s (needs Chromium)', (_, open) => {
-  let desk: ReviewDesk;
-  beforeAll(async () => {
-    desk = await ReviewDesk.start(open);
-  });
-  afterAll(() => desk?.close());
-
-  test('undo shows the picture again and works after a reload; redo too', async () => {
-    const { page, logged, decided, close } = await desk.open();
+overEveryDesk('no decision is lost', (test) => {
+  test('undo shows the picture again and works after a reload; redo too', async (desk) => {
+    const { page, logged, decided, reload, close } = await desk.open();
     await page.keyboard.press('x');
     await page.keyboard.press('x');
     await logged(2);
-    await page.reload();
-    await page.locator('[data-tile]:focus').waitFor();
+    await reload();
     await page.keyboard.press('Control+z');
     expect(await focusedTile(page)).toBe(WEAK);
     await page.keyboard.press('Control+z');
@@ -41,7 +23,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('no decision is los
     await close();
   });
 
-  test('undo right after deciding, faster than the server answers', async () => {
+  test('undo right after deciding, faster than the server answers', async (desk) => {
     const { page, logged, decided, close } = await desk.open();
     await page.keyboard.press('x');
     await page.keyboard.press('Control+z');
@@ -51,7 +33,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('no decision is los
     await close();
   });
 
-  test('undo of a decision about another actor goes there', async () => {
+  test('undo of a decision about another actor goes there', async (desk) => {
     const { page, logged, close } = await desk.open();
     await page.keyboard.press('x');
     await page.keyboard.press(']');
@@ -64,8 +46,8 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('no decision is los
     await close();
   });
 
-  test('offline: the page goes on, says what is not saved, keeps it over a reload, and sends it once', async () => {
-    const { page, logged, decided, close } = await desk.open();
+  test('offline: the page goes on, says what is not saved, keeps it over a reload, and sends it once', async (desk) => {
+    const { page, logged, decided, reload, close } = await desk.open();
     const comeBack = await offline(page);
     await page.keyboard.press('x');
     await page.keyboard.press('k');
@@ -73,14 +55,14 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('no decision is los
     expect(await focusedTile(page)).toBe(KEPT);
     await comeBack();
     page.on('dialog', (dialog) => void dialog.accept());
-    await page.reload();
+    await reload();
     await logged(2);
     expect(await decided(ADA, COPY, WEAK)).toEqual([true, false]);
     await page.getByText('not saved').waitFor({ state: 'detached' });
     await close();
   });
 
-  test('an approval waits until everything is saved', async () => {
+  test('an approval waits until everything is saved', async (desk) => {
     const { page, logged, close } = await desk.open();
     await page.keyboard.press('x');
     await logged(1);
@@ -94,11 +76,9 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('no decision is los
     await close();
   });
 
-  test('two tabs: each sees what the other decides, and nobody overwrites', async () => {
-    const { page, logged, decided, close } = await desk.open();
-    const other = await page.context().newPage();
-    await other.goto(page.url());
-    await other.locator('[data-tile]:focus').waitFor();
+  test('two tabs: each sees what the other decides, and nobody overwrites', async (desk) => {
+    const { page, logged, decided, newTab, close } = await desk.open();
+    const other = await newTab();
     await page.bringToFront();
     await page.keyboard.press('x');
     await logged(1);
@@ -111,7 +91,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('no decision is los
     await close();
   });
 
-  test('stale: a refused decision is said, not shown as saved', async () => {
+  test('stale: a refused decision is said, not shown as saved', async (desk) => {
     const { page, close } = await desk.open();
     await olderPlans(page);
     await page.keyboard.press('x');
@@ -120,11 +100,10 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('no decision is los
     await close();
   });
 
-  test('a desk that was started anew has another token: the open page finds out and loses nothing', async () => {
-    const { page, logged, decided, close } = await desk.open();
+  test('a desk that was started anew has another token: the open page finds out and loses nothing', async (desk) => {
+    const { page, logged, decided, reload, close } = await desk.open();
     await changeSession(page.context(), { writeToken: 'of-the-desk-before' });
-    await page.reload();
-    await page.locator('[data-tile]:focus').waitFor();
+    await reload();
     await page.context().unroute('**/api/session');
     await page.keyboard.press('x');
     await logged(1);
@@ -132,11 +111,10 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('no decision is los
     await close();
   });
 
-  test('a viewer can look and not decide', async () => {
-    const { page, log, close } = await desk.open();
+  test('a viewer can look and not decide', async (desk) => {
+    const { page, log, reload, close } = await desk.open();
     await changeSession(page.context(), { role: 'viewer' });
-    await page.reload();
-    await page.locator('[data-tile]:focus').waitFor();
+    await reload();
     await page.keyboard.press('x');
     expect(await statusWords(page)).toContain('takes a reviewer');
     expect(await log()).toEqual([]);

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { CHROMIUM } from '../support/desk-browser.ts';
-import { focusedTile, pictureIsDrawn, statusWords } from '../support/desk-journey.ts';
-import { ACTORS, COLOUR, COPY, HOSTILE, KEPT, REVIEW_TARGETS, ReviewDesk, WEAK } from '../support/review-desk.ts';
+import { expect, vi } from 'vitest';
+import { focusedTile, LARGE, pictureIsDrawn, statusWords } from '../support/desk-journey.ts';
+import { ACTORS, COLOUR, COPY, HOSTILE, KEPT, overEveryDesk, WEAK } from '../support/review-desk.ts';
 
 const [ADA, , CY] = ACTORS;
 
-describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, %s (needs Chromium)', (_, open) => {
-  let desk: ReviewDesk;
-  beforeAll(async () => {
-    desk = await ReviewDesk.start(open);
-  });
-  afterAll(() => desk?.close());
-
-  test('one key decides and goes on; disagreeing costs as much as agreeing', async () => {
+overEveryDesk('the twelve traps', (test) => {
+  test('one key decides and goes on; disagreeing costs as much as agreeing', async (desk) => {
     const { page, errors, logged, decided, close } = await desk.open();
     expect(await focusedTile(page)).toBe(COPY);
     await page.keyboard.press('x');
@@ -26,7 +19,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('1: the picture under the mouse is not the one that is decided', async () => {
+  test('1: the picture under the mouse is not the one that is decided', async (desk) => {
     const { page, logged, decided, close } = await desk.open();
     await page.locator(`[data-tile="${WEAK}"]`).hover();
     await page.keyboard.press('x');
@@ -36,7 +29,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('2: a key that is held down decides once', async () => {
+  test('2: a key that is held down decides once', async (desk) => {
     const { page, logged, close } = await desk.open();
     for (let at = 0; at < 5; at++) await page.keyboard.down('x');
     await page.keyboard.up('x');
@@ -45,13 +38,13 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('3: nothing is decided about a picture that is not on the screen yet', async () => {
+  test('3: nothing is decided about a picture that is not on the screen yet', async (desk) => {
     const { page, log, logged, close } = await desk.open();
     let arrive = () => undefined as unknown;
     const late = new Promise((resolve) => {
       arrive = () => resolve(undefined);
     });
-    await page.route('**/img/1600/**', (route) => late.then(() => route.continue()));
+    await page.route(LARGE, (route) => late.then(() => route.continue()));
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('x');
@@ -63,7 +56,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('4: letters typed into a field are letters', async () => {
+  test('4: letters typed into a field are letters', async (desk) => {
     const { page, log, close } = await desk.open();
     await page.keyboard.press('/');
     await page.getByRole('searchbox').waitFor();
@@ -73,7 +66,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('5: at the last picture a key decides that one, once, and stays', async () => {
+  test('5: at the last picture a key decides that one, once, and stays', async (desk) => {
     const { page, logged, close } = await desk.open();
     for (let at = 0; at < 4; at++) await page.keyboard.press('ArrowRight');
     const last = await focusedTile(page);
@@ -85,7 +78,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('6: deciding does not empty or move the list that is worked on', async () => {
+  test('6: deciding does not empty or move the list that is worked on', async (desk) => {
     const { page, close } = await desk.open();
     const before = await page
       .locator('[data-tile]')
@@ -99,7 +92,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('7: pressing a key twice is the same as pressing it once', async () => {
+  test('7: pressing a key twice is the same as pressing it once', async (desk) => {
     const { page, log, decided, close } = await desk.open();
     await page.keyboard.press('x');
     await page.keyboard.press('ArrowLeft');
@@ -110,7 +103,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('8: with a picture open, its keys do not reach the page below, and Esc closes one layer', async () => {
+  test('8: with a picture open, its keys do not reach the page below, and Esc closes one layer', async (desk) => {
     const { page, close } = await desk.open();
     await page.keyboard.press('Enter');
     await pictureIsDrawn(page);
@@ -128,7 +121,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('9: Delete and Backspace do nothing', async () => {
+  test('9: Delete and Backspace do nothing', async (desk) => {
     const { page, log, close } = await desk.open();
     await page.keyboard.press('Delete');
     await page.keyboard.press('Backspace');
@@ -138,7 +131,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('10: G then R goes to the run and never means "out"', async () => {
+  test('10: G then R goes to the run and never means "out"', async (desk) => {
     const { page, log, close } = await desk.open();
     await page.keyboard.press('g');
     await page.waitForTimeout(1_500);
@@ -148,7 +141,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('11: losing both copies closes the approval until somebody has looked', async () => {
+  test('11: losing both copies closes the approval until somebody has looked', async (desk) => {
     const { page, logged, isApproved, close } = await desk.open();
     await page.keyboard.press('x');
     await page.keyboard.press('k');
@@ -168,12 +161,39 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('12: a picture that leaves in one blink cannot be bulk-agreed unseen', async () => {
-    const { page, log, logged, decided, address, run, close } = await desk.open();
-    await page.goto(`${address}/review/${run}`);
+  test('nobody can say that they looked at both copies before both were on the screen', async (desk) => {
+    const { page, logged, goTo, run, close } = await desk.open();
+    await page.keyboard.press('x');
+    await page.locator(`[data-tile="${KEPT}"]`).focus();
+    await page.keyboard.press('x');
+    await logged(2);
+    let arrive = () => undefined as unknown;
+    const late = new Promise((resolve) => {
+      arrive = () => resolve(undefined);
+    });
+    await page.route('**/*', async (route) => {
+      if (route.request().resourceType() === 'image') await late;
+      await route.continue();
+    });
+    await goTo(`/review/${run}`);
+    const looked = page.getByRole('button', { name: 'I looked: it may go' });
+    await looked.waitFor();
+    expect(await looked.getAttribute('aria-disabled')).toBe('true');
+    await looked.dispatchEvent('click');
+    expect(await page.getByText('looked at ✓').count()).toBe(0);
+    arrive();
+    await looked.click();
+    await page.getByText('looked at ✓').waitFor();
+    expect(await page.getByRole('region', { name: 'Warnings' }).getByRole('img').count()).toBe(2);
+    await close();
+  });
+
+  test('12: a picture that leaves in one blink cannot be bulk-agreed unseen', async (desk) => {
+    const { page, log, logged, decided, goTo, run, close } = await desk.open();
+    await goTo(`/review/${run}`);
     const bulk = page.getByRole('region', { name: 'colour missing' }).getByRole('button', { name: /^Agree with all/ });
     expect(await bulk.getAttribute('aria-disabled')).toBe('true');
-    await bulk.click({ force: true });
+    await bulk.dispatchEvent('click');
     expect(await log()).toEqual([]);
     await vi.waitFor(async () => {
       await page.evaluate('scrollTo(0, document.body.scrollHeight)');
@@ -185,7 +205,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('a blind look hides the plan, takes no "agree", and shows it afterwards', async () => {
+  test('a blind look hides the plan, takes no "agree", and shows it afterwards', async (desk) => {
     const { page, log, logged, close } = await desk.open({}, 1);
     expect(await page.getByRole('complementary', { name: 'Reasons' }).innerText()).not.toContain('Retire');
     await page.keyboard.press('a');
@@ -197,7 +217,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('letters can be switched off, and every key has a button', async () => {
+  test('letters can be switched off, and every key has a button', async (desk) => {
     const { page, log, logged, decided, close } = await desk.open();
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('checkbox', { name: 'Keys of one letter' }).uncheck();
@@ -212,7 +232,7 @@ describe.skipIf(CHROMIUM === undefined).each(REVIEW_TARGETS)('the twelve traps, 
     await close();
   });
 
-  test('foreign text is text: no markup runs, nothing turns the direction around', async () => {
+  test('foreign text is text: no markup runs, nothing turns the direction around', async (desk) => {
     const { page, errors, close } = await desk.open();
     await page.locator('[data-tile^="kept/<img"]').focus();
     expect(await focusedTile(page)).toBe(`kept/${HOSTILE}`);

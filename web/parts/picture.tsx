@@ -22,13 +22,15 @@ export function Picture({
   readonly onReady?: () => void;
 }) {
   const { href, broken, failed } = useHref(sha256, size);
+  // Beside words that say the same a picture has no name.
+  const named = alt === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': alt };
   if (sha256 === null || broken)
     return (
-      <span className={styles['missing']} role="img" aria-label={alt}>
+      <span className={styles['missing']} {...named}>
         <span aria-hidden="true">▧ {sha256 === null ? 'not looked at yet' : 'cannot be shown'}</span>
       </span>
     );
-  if (href === undefined) return <span className={styles['picture']} role="img" aria-label={alt} />;
+  if (href === undefined) return <span className={styles['picture']} {...named} />;
   return (
     <img
       key={sha256}

@@ -32,7 +32,7 @@ export function RollbackScreen({ run }: { readonly run: string }) {
   return (
     <Screen
       title={`Take back run ${run}`}
-      beside={<span className="dim">{actors.length === 0 ? 'the whole run' : counted(actors.length, 'actor')}</span>}
+      beside={actors.length === 0 ? undefined : <span className="dim">{counted(actors.length, 'actor')}</span>}
       busy={data === undefined && error === null}
     >
       {error === null ? null : (

@@ -39,7 +39,9 @@ export function HowFar({ progress }: { readonly progress: Progress }) {
       <p className={styles['money']}>
         <span>
           {!isUnderWay(progress)
-            ? 'over'
+            ? progress.state === 'review'
+              ? 'waits for a decision'
+              : 'over'
             : progress.secondsLeft === null
               ? 'time left: not known yet'
               : `about ${leftWords(progress.secondsLeft)} left${paceWords(progress)}`}

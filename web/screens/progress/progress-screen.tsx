@@ -13,6 +13,7 @@ import { HowFar } from './how-far.tsx';
 import { NextStep } from './next-step.tsx';
 import styles from './progress-screen.module.css';
 import { StaleAgain } from './stale-again.tsx';
+import { TellMe } from './tell-me.tsx';
 import { useAnnouncements } from './use-announcements.ts';
 import { isUnderWay, useProgress } from './use-progress.ts';
 
@@ -80,6 +81,7 @@ export function ProgressScreen({ run }: { readonly run: string }) {
         )}
         {isUnderWay(progress) ? <span className="dim">You can leave this page: the run goes on.</span> : null}
       </p>
+      <TellMe progress={progress} />
       <Failures progress={progress} run={run} />
       <Made events={events} />
       <Log events={events} />

@@ -10,12 +10,13 @@ import { Button } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
 import { Modal } from '../../parts/modal.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { counted, REASON_WORDS, TYPE_WORDS, TYPES, usd } from '../../parts/words.ts';
+import { counted, usd } from '../../parts/words.ts';
 import type { Decisions } from '../../review/decision-store.ts';
 import { itemKey } from '../../review/queue.ts';
 import { forgetSets, runPath } from '../../server/queries.ts';
 import { newKey, Refused, write } from '../../server/request.ts';
 import styles from './approve-dialog.module.css';
+import { ApproveTable } from './approve-table.tsx';
 
 const BECAUSE = {
   many: 'it retires many pictures at once',
@@ -77,36 +78,7 @@ export function ApproveDialog({
     <Modal title={`Approve ${counted(changes, 'change')} of run ${run}`} onClose={onClose}>
       <div className={styles['dialog']}>
         <h2>Approve {counted(changes, 'change')}?</h2>
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">type</th>
-              <th scope="col" className="number">
-                leave
-              </th>
-              <th scope="col" className="number">
-                come
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {TYPES.map((type) => (
-              <tr key={type}>
-                <th scope="row">{TYPE_WORDS[type]}</th>
-                <td className="number">{summary.leave[type] === 0 ? '0' : `−${summary.leave[type]}`}</td>
-                <td className="number">{summary.come[type] === 0 ? '0' : `+${summary.come[type]}`}</td>
-              </tr>
-            ))}
-            {[...summary.byReason].map(([reason, { carried, items }]) => (
-              <tr key={reason}>
-                <th scope="row">{REASON_WORDS[reason]}</th>
-                <td className="number" colSpan={2}>
-                  {carried} of {items}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ApproveTable summary={summary} />
         <ul className={styles['facts']}>
           <li>
             About {usd(summary.usd)}; the run may spend {usd(detail.budgetUsd)} in all.
@@ -119,7 +91,9 @@ export function ApproveDialog({
               ? 'You have opened every one of them.'
               : `${counted(summary.neverOpened, 'of them you have', 'of them you have')} never opened.`}
           </li>
-          <li>{counted(summary.undecided, 'undecided change stays', 'undecided changes stay')} as it is.</li>
+          <li>
+            {counted(summary.undecided, 'undecided change stays as it is', 'undecided changes stay as they are')}.
+          </li>
           <li>What leaves is moved aside, nothing is erased: the run can be taken back.</li>
           {summary.moved === 0 ? null : (
             <li>{counted(summary.moved, 'item')} changed since the plan and will not be carried out.</li>

@@ -111,7 +111,7 @@ function OpenReview({
             </p>
           </Notice>
         ) : null}
-        <SetChanged run={run} planHash={changes.planHash} changes={changes.changes} />
+        <SetChanged run={run} planHash={changes.planHash} changes={changes.changes} found={decisions.moved} />
         {detail.run.plannedAgain.map(({ run: again, actors }) => (
           <p key={again} className="dim">
             {counted(actors, 'actor')} planned again in run <Link href={reviewAddress(again)}>{again}</Link>: to be
@@ -143,6 +143,7 @@ function OpenReview({
         <WarningList
           run={run}
           warnings={summary.warnings}
+          changes={changes.changes}
           looked={looked}
           onLooked={(key) => setLooked(new Set([...looked, key]))}
         />

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { DeskChange } from '../../../core/desk/contract/changes.ts';
 import { outcomeFor } from '../../../core/desk/rules/outcome.ts';
@@ -6,6 +5,7 @@ import { actorAddress } from '../../app/addresses.ts';
 import { ForeignText } from '../../parts/foreign-text.tsx';
 import { Picture } from '../../parts/picture.tsx';
 import { TypeMark } from '../../parts/type-mark.tsx';
+import { useShown } from '../../parts/use-shown.ts';
 import { visibleText } from '../../parts/visible-text.ts';
 import styles from './sample-tile.module.css';
 
@@ -22,21 +22,7 @@ export function SampleTile({
   /** Enough of it was on the screen for it to count as seen. */
   readonly onShown: () => void;
 }) {
-  const own = useRef<HTMLLIElement>(null);
-  const shown = useRef(onShown);
-  shown.current = onShown;
-  useEffect(() => {
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        shown.current();
-        observer.disconnect();
-      },
-      { threshold: 0.6 },
-    );
-    if (own.current !== null) observer.observe(own.current);
-    return () => observer.disconnect();
-  }, []);
+  const own = useShown<HTMLLIElement>(onShown);
   const { actor, change } = item;
   const outcome = outcomeFor(change, carryOut);
   const name = change.kind === 'retire' ? change.file : change.prompt;

@@ -1,29 +1,33 @@
 import { Link } from 'wouter';
+import type { DeskChange } from '../../../core/desk/contract/changes.ts';
 import type { Warning } from '../../../core/desk/rules/warnings.ts';
 import { actorAddress } from '../../app/addresses.ts';
-import { Button } from '../../parts/button.tsx';
 import { ForeignText } from '../../parts/foreign-text.tsx';
 import { counted, WARNING_WORDS } from '../../parts/words.ts';
 import { itemKey } from '../../review/queue.ts';
+import { BothCopies } from './both-copies.tsx';
 import styles from './warning-list.module.css';
 
 /** Warnings of a kind that are listed at most; the rest is counted. */
 const MOST = 50;
 
-/** What my decisions do to the reasons of others. Those that block are looked at one by one; the others are there to open. */
+/** What my decisions do to the reasons of others. Those that block are looked at one by one, both pictures of each; the others are there to open. */
 export function WarningList({
   run,
   warnings,
+  changes,
   looked,
   onLooked,
 }: {
   readonly run: string;
+  readonly changes: readonly DeskChange[];
   readonly warnings: readonly Warning[];
   readonly looked: ReadonlySet<string>;
   readonly onLooked: (key: string) => void;
 }) {
   if (warnings.length === 0) return null;
   const blocking = warnings.filter(({ blocks }) => blocks);
+  const items = new Map(changes.map((each) => [itemKey(each.actor, each.change.id), each]));
   const byKind = Map.groupBy(
     warnings.filter(({ blocks }) => !blocks),
     ({ kind }) => kind,
@@ -34,14 +38,13 @@ export function WarningList({
       <ul>
         {blocking.slice(0, MOST).map((warning) => {
           const key = itemKey(warning.actor, warning.change);
+          const item = items.get(key);
           return (
             <li key={key} className={`${styles['item']} ${styles['blocks']}`}>
               <strong>! {WARNING_WORDS[warning.kind]}</strong>
               <Where run={run} warning={warning} />
-              {looked.has(key) ? (
-                <span>looked at ✓</span>
-              ) : (
-                <Button onClick={() => onLooked(key)}>I looked: it may go</Button>
+              {item === undefined ? null : (
+                <BothCopies item={item} isLooked={looked.has(key)} onLooked={() => onLooked(key)} />
               )}
             </li>
           );
