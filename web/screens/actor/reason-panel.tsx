@@ -7,7 +7,7 @@ import { Picture } from '../../parts/picture.tsx';
 import { TypeMark } from '../../parts/type-mark.tsx';
 import { TYPE_WORDS, WARNING_WORDS, when } from '../../parts/words.ts';
 import { PromptPart, type Prompts } from './prompt-part.tsx';
-import { confidenceWords, copyWords, measuresOf, ruleWords } from './reason.ts';
+import { confidenceWords, measuresOf, ruleWords } from './reason.ts';
 import styles from './reason-panel.module.css';
 import type { Tile } from './tiles.ts';
 
@@ -70,21 +70,19 @@ export function ReasonPanel({
 function Rule({ tile: { change, picture }, withheld }: { readonly tile: Tile; readonly withheld: string | undefined }) {
   if (change === undefined)
     return <p>{withheld ?? (picture?.pinned === true ? 'Stays: pinned.' : 'The plan leaves it in.')}</p>;
-  const reason = change.change.kind === 'retire' ? change.change.reason : undefined;
   return (
     <>
       <p className={styles['rule']}>{ruleWords(change)}</p>
       {change.kept === null ? null : (
         <figure className={styles['kept']}>
           <div>
-            <Picture sha256={change.kept.sha256} alt="the copy that stays" />
+            <Picture sha256={change.kept.sha256} alt="the other copy" />
           </div>
           <figcaption>
             <ForeignText text={change.kept.file} longest={60} />
           </figcaption>
         </figure>
       )}
-      {reason === undefined || copyWords(reason) === undefined ? null : <p>{copyWords(reason)}</p>}
       {change.moved === null ? null : (
         <p className={styles['warning']}>
           <strong>! The picture is {change.moved} since the plan was made</strong>: it will not be carried out.

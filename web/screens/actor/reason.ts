@@ -1,5 +1,4 @@
 import type { DeskChange } from '../../../core/desk/contract/changes.ts';
-import type { RetireReason } from '../../../core/plan/change.ts';
 import { TYPE_WORDS } from '../../parts/words.ts';
 
 /** A number of a reason beside its limit. */
@@ -20,9 +19,9 @@ export function ruleWords({ change }: DeskChange): string {
   const { reason } = change;
   switch (reason.code) {
     case 'exact-copy':
-      return 'Retire: the very same picture is in the set twice. This one stays:';
+      return `Retire: the very same picture is in the set twice. ${otherWords(reason.keptLeaves)}:`;
     case 'near-copy':
-      return `Retire: it is ${reason.mirrored ? 'a mirrored' : 'nearly a'} copy, and the other is the better one. This one stays:`;
+      return `Retire: it is ${reason.mirrored ? 'a mirrored' : 'nearly a'} copy, and the other is the better one. ${otherWords(reason.keptLeaves)}:`;
     case 'below-minimum':
       return `Retire: its score is below the minimum of ${reason.minimum}.`;
     case 'excess':
@@ -30,10 +29,9 @@ export function ruleWords({ change }: DeskChange): string {
   }
 }
 
-/** Where the copy that stays leaves as well. */
-export function copyWords(reason: RetireReason): string | undefined {
-  const leaves = 'keptLeaves' in reason && reason.keptLeaves;
-  return leaves ? 'The plan would retire that one too, for a reason of its own.' : undefined;
+/** What becomes of the other copy. */
+function otherWords(leavesToo: boolean): string {
+  return leavesToo ? 'The plan would retire that one too, for a reason of its own' : 'This one stays';
 }
 
 /** The numbers of a reason with their limits. */
@@ -52,7 +50,7 @@ export function measuresOf({ change }: DeskChange): readonly Measure[] {
     case 'near-copy':
       return [
         { what: 'bits that differ', value: `${reason.bits} of 256`, limit: `up to ${reason.maxBits} may` },
-        { what: 'greys alike to', value: reason.correlation.toFixed(2), limit: 'at most 1' },
+        { what: 'greys alike to', value: reason.correlation.toFixed(2), limit: '1 is the same' },
         { what: 'resolution', value: megapixels(reason.pixels), limit: `the other ${megapixels(reason.keptPixels)}` },
       ];
     case 'below-minimum':
