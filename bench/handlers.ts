@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type BuildOptions, build } from 'esbuild';
-import { CONFIG_FILE, ENVIRONMENT, HELPERS, TASKS } from '../core/contract.ts';
+import { TASKS } from '../core/contract.ts';
+import { CONFIG_FILE, ENVIRONMENT, HELPERS } from '../core/deployed-names.ts';
 import { BUNDLING, WITH_SHARP } from '../lib/bundling.ts';
 
 /** How large one function is and what importing it costs. */

@@ -6,7 +6,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { ConfigInput } from '../core/config/config.ts';
-import { OUTPUTS } from '../core/contract.ts';
+import { OUTPUTS } from '../core/deployed-names.ts';
 import { ApprovalOffice } from './approval/approval-office.ts';
 import { DatasetBucket } from './dataset/dataset-bucket.ts';
 import { DatasetStore } from './dataset/dataset-store.ts';

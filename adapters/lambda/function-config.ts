@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { type Config, configSchema } from '../../core/config/config.ts';
 import { problemLines } from '../../core/config/problems.ts';
-import { CONFIG_FILE } from '../../core/contract.ts';
+import { CONFIG_FILE } from '../../core/deployed-names.ts';
 import { EvencastError } from '../../core/errors.ts';
 import type { Environment } from '../environment.ts';
 

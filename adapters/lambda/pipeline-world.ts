@@ -1,4 +1,4 @@
-import { ENVIRONMENT } from '../../core/contract.ts';
+import { ENVIRONMENT } from '../../core/deployed-names.ts';
 import { type Layout, layoutOf, PLAIN_LAYOUT } from '../../core/layout.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';

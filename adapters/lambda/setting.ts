@@ -1,4 +1,4 @@
-import type { ENVIRONMENT } from '../../core/contract.ts';
+import type { ENVIRONMENT } from '../../core/deployed-names.ts';
 import { EvencastError } from '../../core/errors.ts';
 import type { Environment } from '../environment.ts';
 

@@ -1,5 +1,5 @@
 import type { KeyWords } from '../../core/config/judge-choice.ts';
-import { ENVIRONMENT } from '../../core/contract.ts';
+import { ENVIRONMENT } from '../../core/deployed-names.ts';
 import type { Environment } from '../environment.ts';
 import { keyIn, type ReadSecret } from '../secrets/read-secret.ts';
 

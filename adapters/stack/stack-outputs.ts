@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
-import { DESK_OUTPUTS, OUTPUTS } from '../../core/contract.ts';
+import { DESK_OUTPUTS, OUTPUTS } from '../../core/deployed-names.ts';
 import { EvencastError } from '../../core/errors.ts';
 import { awsError } from './aws-error.ts';
 

@@ -10,7 +10,7 @@ import { logBug } from '../../adapters/lambda/task-log.ts';
 import { s3Client } from '../../adapters/s3/client.ts';
 import { executions } from '../../adapters/stack/executions.ts';
 import { stackDecider } from '../../adapters/stack/stack-decider.ts';
-import { ENVIRONMENT } from '../../core/contract.ts';
+import { ENVIRONMENT } from '../../core/deployed-names.ts';
 
 const { env } = process;
 const world = pipelineWorld(env);

@@ -2,7 +2,7 @@ import { lambdaTask } from '../../adapters/lambda/lambda-task.ts';
 import { pipelineWorld } from '../../adapters/lambda/pipeline-world.ts';
 import { setting } from '../../adapters/lambda/setting.ts';
 import { emfMetrics } from '../../adapters/metrics/emf-metrics.ts';
-import { ENVIRONMENT } from '../../core/contract.ts';
+import { ENVIRONMENT } from '../../core/deployed-names.ts';
 import { tellMetrics } from '../../core/metrics/tell-metrics.ts';
 import { report } from './task.ts';
 

@@ -3,7 +3,7 @@ import { snsDesk } from '../../adapters/approval/sns-desk.ts';
 import { lambdaTask } from '../../adapters/lambda/lambda-task.ts';
 import { pipelineWorld } from '../../adapters/lambda/pipeline-world.ts';
 import { setting } from '../../adapters/lambda/setting.ts';
-import { ENVIRONMENT } from '../../core/contract.ts';
+import { ENVIRONMENT } from '../../core/deployed-names.ts';
 import { requestApproval } from './task.ts';
 
 const topic = setting(process.env, ENVIRONMENT.approvalTopic);

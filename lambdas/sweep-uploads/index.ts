@@ -5,7 +5,7 @@ import { setting } from '../../adapters/lambda/setting.ts';
 import { emfMetrics } from '../../adapters/metrics/emf-metrics.ts';
 import { sfnClient } from '../../adapters/sfn/client.ts';
 import { sfnRunStarter } from '../../adapters/sfn/run-starter.ts';
-import { ENVIRONMENT } from '../../core/contract.ts';
+import { ENVIRONMENT } from '../../core/deployed-names.ts';
 import { sweepUploads } from './task.ts';
 
 const ports = {

@@ -6,7 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../core/contract.ts';
+import { ENVIRONMENT } from '../../core/deployed-names.ts';
 import type { DatasetStore } from '../dataset/dataset-store.ts';
 import { EvencastFunction, type FunctionSettings } from '../functions/evencast-function.ts';
 import type { AlarmDesk } from '../watch/alarm-desk.ts';

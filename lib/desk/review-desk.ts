@@ -5,7 +5,7 @@ import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lamb
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { DESK_OUTPUTS, ENVIRONMENT } from '../../core/contract.ts';
+import { DESK_OUTPUTS, ENVIRONMENT } from '../../core/deployed-names.ts';
 import { pagePolicy } from '../../core/desk/policy.ts';
 import { acknowledgePatterns } from '../acknowledge.ts';
 import type { DatasetStore } from '../dataset/dataset-store.ts';

@@ -6,7 +6,7 @@ import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { IConstruct } from 'constructs';
 import type { Config } from '../../core/config/config.ts';
-import { CONFIG_FILE } from '../../core/contract.ts';
+import { CONFIG_FILE } from '../../core/deployed-names.ts';
 import { BUNDLING } from '../bundling.ts';
 
 /** A configuration as the functions get it. */

@@ -5,7 +5,8 @@ import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-l
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { ENVIRONMENT, HELPERS, type HelperKey, TASKS, type TaskKey } from '../../core/contract.ts';
+import { TASKS, type TaskKey } from '../../core/contract.ts';
+import { ENVIRONMENT, HELPERS, type HelperKey } from '../../core/deployed-names.ts';
 import { acknowledgePatterns } from '../acknowledge.ts';
 import { WITH_SHARP } from '../bundling.ts';
 import type { Deployment } from '../deployment.ts';

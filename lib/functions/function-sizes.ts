@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import type { HelperKey, TaskKey } from '../../core/contract.ts';
+import type { TaskKey } from '../../core/contract.ts';
+import type { HelperKey } from '../../core/deployed-names.ts';
 
 /** How much a function gets. */
 export interface FunctionSize {

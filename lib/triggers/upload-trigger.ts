@@ -5,7 +5,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../core/contract.ts';
+import { ENVIRONMENT } from '../../core/deployed-names.ts';
 import type { DatasetStore } from '../dataset/dataset-store.ts';
 import { EvencastFunction, type FunctionSettings } from '../functions/evencast-function.ts';
 import type { AlarmDesk } from '../watch/alarm-desk.ts';

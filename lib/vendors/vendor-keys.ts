@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../core/contract.ts';
+import { ENVIRONMENT } from '../../core/deployed-names.ts';
 import { acknowledge } from '../acknowledge.ts';
 
 /** No key: the functions then judge and make offline, unless the config asks for a vendor. */

@@ -2,7 +2,7 @@ import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudf
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { s3Client } from '../../adapters/s3/client.ts';
-import { DESK_OUTPUTS, OUTPUTS } from '../../core/contract.ts';
+import { DESK_OUTPUTS, OUTPUTS } from '../../core/deployed-names.ts';
 import { frontSchema } from '../../core/desk/contract/front.ts';
 import { localEndpoint } from '../support/endpoint.ts';
 import { askEndpoint } from '../support/endpoint-environment.ts';

@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DESK_OUTPUTS } from '../../core/contract.ts';
+import { DESK_OUTPUTS } from '../../core/deployed-names.ts';
 import type { Asked } from '../support/ask.ts';
 import { type Visitor, visitorOver } from '../support/desk-visitor.ts';
 import { apiEvent, type Claims, fromApi } from '../support/http-api.ts';

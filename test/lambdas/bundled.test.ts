@@ -8,7 +8,7 @@ import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { s3Client } from '../../adapters/s3/client.ts';
 import { s3ObjectStore } from '../../adapters/s3/object-store.ts';
-import { CONFIG_FILE, ENVIRONMENT } from '../../core/contract.ts';
+import { CONFIG_FILE, ENVIRONMENT } from '../../core/deployed-names.ts';
 import { deskActorSchema } from '../../core/desk/contract/actor.ts';
 import { pictureLinksSchema } from '../../core/desk/contract/pictures.ts';
 import { bundledFunction } from '../support/bundled-function.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { HELPERS, TASKS } from '../../core/contract.ts';
+import { TASKS } from '../../core/contract.ts';
+import { HELPERS } from '../../core/deployed-names.ts';
 import { EVERYTHING, pipelineTemplate } from './support/pipeline-template.ts';
 import { type Right, rightsOfFunctions, rightsOfRole } from './support/rights.ts';
 

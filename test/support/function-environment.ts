@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONFIG_FILE, ENVIRONMENT } from '../../core/contract.ts';
+import { CONFIG_FILE, ENVIRONMENT } from '../../core/deployed-names.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** The environment of a function whose folder holds this text as its configuration; without text, no configuration. */

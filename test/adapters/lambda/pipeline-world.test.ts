@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { functionConfig } from '../../../adapters/lambda/function-config.ts';
 import { bucketPlace, pipelineWorld } from '../../../adapters/lambda/pipeline-world.ts';
 import { configSchema } from '../../../core/config/config.ts';
-import { ENVIRONMENT } from '../../../core/contract.ts';
+import { ENVIRONMENT } from '../../../core/deployed-names.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';
 
 const thrown = (call: () => unknown) => {

@@ -8,7 +8,7 @@ import { judgeNameOf, perRun } from '../../../adapters/lambda/pinned-run.ts';
 import { openaiKey, replicateKey } from '../../../adapters/lambda/vendor-keys.ts';
 import { keyIn } from '../../../adapters/secrets/read-secret.ts';
 import { type ConfigInput, configSchema } from '../../../core/config/config.ts';
-import { ENVIRONMENT } from '../../../core/contract.ts';
+import { ENVIRONMENT } from '../../../core/deployed-names.ts';
 import { EvencastError } from '../../../core/errors.ts';
 import type { RunRecord } from '../../../core/records/run-record.ts';
 import { fakeClock } from '../../support/fake-clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OUTPUTS } from '../../../core/contract.ts';
+import { OUTPUTS } from '../../../core/deployed-names.ts';
 import { IMAGES } from '../support/bucket.ts';
 import { say } from '../support/say.ts';
 import { balanced, lopsided } from '../support/sets.ts';

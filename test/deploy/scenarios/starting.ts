@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { OUTPUTS } from '../../../core/contract.ts';
+import { OUTPUTS } from '../../../core/deployed-names.ts';
 import type { Report } from '../../../core/records/report.ts';
 import { say } from '../support/say.ts';
 import { many } from '../support/sets.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DESK_OUTPUTS } from '../../../core/contract.ts';
+import { DESK_OUTPUTS } from '../../../core/deployed-names.ts';
 import type { Claims } from '../../support/http-api.ts';
 
 const PASSWORD = 'Correct-Horse-7-Battery';

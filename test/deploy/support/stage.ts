@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { ConfigInput } from '../../../core/config/config.ts';
-import { OUTPUTS } from '../../../core/contract.ts';
+import { OUTPUTS } from '../../../core/deployed-names.ts';
 import { type Endpoint, hasMoto, localEndpoint } from '../../support/endpoint.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type Ended, terminal } from '../../support/terminal.ts';
