@@ -40,7 +40,7 @@ export function addPages(app: Hono, pages: PageFiles): void {
     const file = pages.get(c.req.path) ?? (isFile || c.req.path.startsWith('/img/') ? undefined : first);
     if (file === undefined) return refusal(c, refuse('NotFound', 'There is no such page.'));
     const kept = file.isHashed ? `public, ${FOR_GOOD}` : 'no-cache';
-    const begun = file === first ? { link: READ_FIRST } : {};
+    const begun: Readonly<Record<string, string>> = file === first ? { link: READ_FIRST } : {};
     return c.body(sent(file.body), 200, { 'content-type': file.contentType, 'cache-control': kept, ...begun });
   });
 }
