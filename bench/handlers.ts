@@ -40,6 +40,8 @@ const FUNCTION_ENVIRONMENT = {
   [ENVIRONMENT.stack]: 'bench',
   [ENVIRONMENT.approvalTopic]: 'arn:aws:sns:us-west-1:123456789012:bench',
   [ENVIRONMENT.stateMachine]: 'arn:aws:states:us-west-1:123456789012:stateMachine:bench',
+  [ENVIRONMENT.decideFunction]: 'bench',
+  [ENVIRONMENT.deskAddress]: 'https://bench.example',
 };
 
 const IMPORT = `
