@@ -34,7 +34,7 @@ const RULES: readonly Rule[] = [
     files: /^lib\//,
     may: [
       /^lib\//,
-      /^core\/(contract|errors|layout|request|metrics\/metric|desk\/policy|desk\/contract\/session)\.ts$/,
+      /^core\/(contract|deployed-names|errors|layout|request|metrics\/metric|desk\/policy|desk\/contract\/session)\.ts$/,
       /^core\/config\//,
     ],
     packages: /^(aws-cdk-lib|constructs|zod|node:[a-z]+)(\/|$)/,

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { putDecisionsSchema } from '../../core/desk/contract/decisions.ts';
-import { PLAN_HASH_HEADER } from '../../core/desk/contract/headers.ts';
+import { IDEMPOTENCY_HEADER, PLAN_HASH_HEADER } from '../../core/desk/contract/headers.ts';
 import { ROUTES } from '../../core/desk/contract/routes.ts';
 import { carryOutFor } from '../../core/desk/rules/outcome.ts';
 import { undoing } from '../../core/desk/rules/undo.ts';
@@ -54,6 +54,7 @@ function saveDecisions({ log }: StandInState, headers: IncomingHttpHeaders, body
     sequence,
     by: 'reviewer one',
     at: new Date().toISOString(),
+    key: String(headers[IDEMPOTENCY_HEADER]),
     undoes,
     carriedFrom: null,
     decisions,

@@ -62,6 +62,28 @@ overEveryDesk('no decision is lost', (test) => {
     await close();
   });
 
+  test('an answer that was lost on its way: the decision is there once, and is taken back once', async (desk) => {
+    const { page, logged, decided, reload, close } = await desk.open();
+    const writes = /\/decisions$/;
+    await page.route(writes, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await page.keyboard.press('x');
+    await page.getByText('1 decision not saved').waitFor();
+    await logged(1);
+    await page.unroute(writes);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await reload();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await page.getByText('There is nothing to take back').waitFor();
+    await page.getByText('not saved').waitFor({ state: 'detached' });
+    await logged(2);
+    expect(await decided(ADA, COPY)).toEqual([null]);
+    await close();
+  });
+
   test('an approval waits until everything is saved', async (desk) => {
     const { page, logged, close } = await desk.open();
     await page.keyboard.press('x');

@@ -104,10 +104,20 @@ export class DecisionStore {
       const log = await read<DecisionLog>(runPath(this.run, `/decisions?after=${after}`));
       const fresh = log.entries.filter(({ sequence }) => sequence > (this.#saved.at(-1)?.sequence ?? 0));
       this.#saved = [...this.#saved, ...fresh];
+      for (const { key, sequence } of fresh) this.#hasArrived(key, sequence);
       this.#change({ ready: true, sequence: Math.max(log.sequence, this.#snapshot.sequence) });
     } catch {
       // It is asked again soon; what is on the page stays.
     }
+  }
+
+  /** Something that was sent is in the log although its answer was lost, or is still to come: it is not there twice. */
+  #hasArrived(key: string | null, sequence: number): void {
+    const sent = this.#pending.find((each) => each.key === key);
+    if (sent === undefined) return;
+    this.#pending = afterSaved(this.#pending, sent, sequence);
+    this.#kept.save(this.#pending);
+    this.#failures = 0;
   }
 
   /** Sends at once what waits. */
@@ -145,8 +155,7 @@ export class DecisionStore {
     const last = this.#saved.at(-1)?.sequence ?? 0;
     if (sequence === last + 1) this.#saved = [...this.#saved, entry];
     else if (sequence > last) await this.refresh();
-    this.#pending = afterSaved(this.#pending, sent, sequence);
-    this.#kept.save(this.#pending);
+    this.#hasArrived(sent.key, sequence);
     this.#failures = 0;
     this.#change({
       refusal: null,

@@ -52,6 +52,8 @@ export const logEntrySchema = z.object({
   sequence: z.int().positive(),
   by: z.string(),
   at: timeSchema,
+  /** What the write was named by; null for words that came another way. Whoever sent it knows its own by that. */
+  key: z.string().nullable(),
   /** The entry that this one takes back. */
   undoes: z.int().positive().nullable(),
   /** The run in which it was said, where it was carried over from there. */

@@ -13,11 +13,12 @@ export async function wholeLog(world: DeskWorld, run: string, signal: AbortSigna
 }
 
 /** An entry as the desk shows it. */
-export function logEntry({ sequence, by, at, undoes, carriedFrom, decisions }: EnteredBatch): LogEntry {
+export function logEntry({ sequence, by, at, key, undoes, carriedFrom, decisions }: EnteredBatch): LogEntry {
   return {
     sequence,
     by,
     at,
+    key: key ?? null,
     undoes: undoes ?? null,
     carriedFrom: carriedFrom ?? null,
     decisions: decisions.map(({ actor, change, carryOut, prompt }) => {
