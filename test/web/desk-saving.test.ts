@@ -72,12 +72,12 @@ overEveryDesk('no decision is lost', (test) => {
     await page.keyboard.press('x');
     await page.getByText('1 decision not saved').waitFor();
     await logged(1);
-    await page.unroute(writes);
     page.on('dialog', (dialog) => void dialog.accept());
     await reload();
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
     await page.getByText('There is nothing to take back').waitFor();
+    await page.unroute(writes);
     await page.getByText('not saved').waitFor({ state: 'detached' });
     await logged(2);
     expect(await decided(ADA, COPY)).toEqual([null]);
