@@ -1,17 +1,15 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { BUNDLING, WITH_SHARP } from '../../lib/bundling.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** Bundles a function as the stack does, into a folder that finds this project's packages, and imports it. */
-export async function bundledFunction(name: string, folder: string): Promise<(event: unknown) => Promise<unknown>> {
+/** How the stack bundles a function, for esbuild. */
+export function bundleOptions(name: string) {
   const { format, target, minify, mainFields, banner, alias } = BUNDLING;
-  const outfile = join(folder, `${name}.mjs`);
-  await build({
+  return {
     entryPoints: [join(ROOT, 'lambdas', name, 'index.ts')],
-    outfile,
     bundle: true,
     platform: 'node',
     format,
@@ -22,7 +20,13 @@ export async function bundledFunction(name: string, folder: string): Promise<(ev
     alias: { ...alias },
     external: WITH_SHARP.includes(name) ? ['sharp'] : [],
     logLevel: 'error',
-  });
+  } as const satisfies BuildOptions;
+}
+
+/** Bundles a function as the stack does, into a folder that finds this project's packages, and imports it. */
+export async function bundledFunction(name: string, folder: string): Promise<(event: unknown) => Promise<unknown>> {
+  const outfile = join(folder, `${name}.mjs`);
+  await build({ ...bundleOptions(name), outfile });
   const { handler } = await import(pathToFileURL(outfile).href);
   return (event) => handler(event, { getRemainingTimeInMillis: () => 60_000 });
 }

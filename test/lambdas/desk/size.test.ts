@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { BUNDLING } from '../../../lib/bundling.ts';
+import { bundleOptions } from '../../support/bundled-function.ts';
 
 /** The clients of the AWS SDK and what they stand on. */
 const OF_AWS = /node_modules\/(@aws-sdk|@smithy|@aws-crypto|@aws|fast-xml-\w+|bowser|tslib)\//;
@@ -9,22 +8,7 @@ const OF_AWS = /node_modules\/(@aws-sdk|@smithy|@aws-crypto|@aws|fast-xml-\w+|bo
 const LIMIT = 400 * 1024;
 
 test('the desk’s function stays small beside the AWS SDK, and brings no image library along', async () => {
-  const { format, target, minify, mainFields, banner, alias } = BUNDLING;
-  const { metafile } = await build({
-    entryPoints: [resolve(import.meta.dirname, '../../../lambdas/desk/index.ts')],
-    outfile: 'desk.mjs',
-    write: false,
-    bundle: true,
-    platform: 'node',
-    format,
-    target,
-    minify,
-    mainFields: [...mainFields],
-    banner: { js: banner },
-    alias: { ...alias },
-    metafile: true,
-    logLevel: 'error',
-  });
+  const { metafile } = await build({ ...bundleOptions('desk'), outfile: 'desk.mjs', write: false, metafile: true });
   const inputs = Object.entries(metafile.outputs['desk.mjs']?.inputs ?? {});
   const own = inputs.filter(([path]) => !OF_AWS.test(path));
   expect(own.length).toBeGreaterThan(100);
